@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Every sentence that waited for the names: bodies, rules for missing figures, requirements, guarantees, scenarios.
+#include <algorithm>
+
+#include "compiler/check/heads.h"
+#include "compiler/check/sentence.h"
+
+namespace quarterday::check {
+namespace {
+
+Scope scope_of(const std::vector<model::Index>& indexes, Grain grain, const std::vector<MonthRange>& during,
+               const std::string& clause) {
+  Scope scope;
+  for (std::uint32_t i = 0; i < indexes.size(); ++i)
+    scope.variables.push_back({indexes[i].name, indexes[i].set, i, indexes[i].alias});
+  scope.grain = grain;
+  scope.during = during;
+  scope.clause = clause;
+  scope.next_slot = scope.slot_count = static_cast<std::uint32_t>(indexes.size());
+  return scope;
+}
+
+Scope scope_of(const Contract& contract, ValueId id) {
+  const model::Value& value = contract.value(id);
+  Scope scope = scope_of(value.indexes, value.grain, value.during, value.clause);
+  scope.owner = id;
+  return scope;
+}
+
+// `each indicator where threshold is given`: the test sees the indexes up to its own.
+std::uint32_t read_wheres(Context& context, std::vector<model::Index>& indexes, const std::vector<ExprId>& wheres,
+                          const Scope& scope) {
+  std::uint32_t slots = scope.slot_count;
+  for (std::size_t i = 0; i < indexes.size() && i < wheres.size(); ++i) {
+    if (!wheres[i]) continue;
+    Scope inner = scope;
+    inner.variables.resize(i + 1);
+    Sentence sentence(context, inner);
+    indexes[i].where = sentence.condition(wheres[i]);
+    slots = std::max(slots, sentence.slot_count());
+  }
+  return slots;
+}
+
+void must_fit(Context& context, const model::Value& value, const Typed& body, Span span) {
+  if (body.type.is_error() || value.type.is_error() || model::fits(value.type, body.type)) return;
+  Contract& contract = context.contract;
+  if (value.kind == plan::Value::Kind::payment) {
+    Diagnostic& diagnostic = context.report(make<Id::PaymentNotMoney>(span, value.name, contract.describe(body.type)));
+    if (body.type.has_money()) diagnostic.help("multiply it by what it is per");
+    return;
+  }
+  Diagnostic& diagnostic = context.report(
+      make<Id::DeclaredOtherwise>(span, value.name, contract.describe(value.type), contract.describe(body.type)));
+  diagnostic.label(value.name_span, "declared as " + contract.describe(value.type));
+  if (value.type.is_plain() && body.type.has_money())
+    diagnostic.help("declare it as '" + contract.describe(body.type) + "'");
+  if (value.type.has_money() && body.type.bare)
+    diagnostic.help("write amounts of money with their sign: '" + contract.currency.symbol + "0'");
+  if (value.type.has_money() && body.type.has_money() && !(value.type.units == body.type.units))
+    diagnostic.help("a column of plain numbers can be given a unit in its header: '" + std::string("plan : cases'"));
+}
+
+void read_body(Context& context, const Context::Pending& pending) {
+  Contract& contract = context.contract;
+  Scope scope = scope_of(contract, pending.value);
+  const std::uint32_t where_slots =
+      read_wheres(context, contract.values[pending.value.index].indexes, pending.index_wheres, scope);
+  scope.slot_count = std::max(scope.slot_count, where_slots);
+  scope.next_slot = scope.slot_count;
+  const syntax::Body& body = *pending.body;
+  if (body.table) scope.table = &*body.table;
+  Sentence sentence(context, scope);
+  if (pending.payment) {
+    auto& rules = contract.values[pending.value.index].payment;
+    const auto& decl = *pending.payment;
+    const auto side = [&](const std::optional<syntax::PartyReference>& reference) {
+      if (!reference) return plan::PartyRef{};
+      const std::string name = reference->as ? reference->as->text : reference->name.text;
+      return sentence.party({reference->each ? name : reference->name.text, reference->name.span});
+    };
+    rules.from = side(decl.from);
+    rules.to = side(decl.to);
+  }
+  const Type wanted = contract.value(pending.value).type;
+  Typed read;
+  Span span = contract.value(pending.value).name_span;
+  if (body.expr) {
+    read = sentence.read(body.expr, &wanted);
+    span = context.expr(body.expr).span;
+    if (body.table && !sentence.table_used() && !read.type.is_error())
+      context.report(make<Id::PhraseTable>(body.table->span, "nothing in this declaration reads this table"))
+          .help(
+              "say 'tiers of', 'scale of' or 'steps of' a figure; for a table of cases leave out the '=' and what "
+              "follows it");
+  } else if (body.table) {
+    read = sentence.guard_table(*body.table, &wanted);
+    span = body.table->span;
+  }
+  must_fit(context, contract.value(pending.value), read, span);
+  model::Value& value = contract.values[pending.value.index];
+  value.body = read.node;
+  value.slot_count = sentence.slot_count();
+}
+
+void read_rules(Context& context, const Context::Pending& pending) {
+  Contract& contract = context.contract;
+  Scope scope = scope_of(contract, pending.value);
+  scope.rule = true;
+  std::uint32_t slots = read_wheres(context, contract.values[pending.value.index].indexes, pending.index_wheres, scope);
+  for (const syntax::InputRule& rule : pending.input->rules) {
+    using Kind = syntax::InputRule::Kind;
+    if (rule.kind != Kind::not_reported && rule.kind != Kind::denominator_below) continue;
+    Scope inner = scope;
+    inner.next_slot = inner.slot_count = std::max(scope.slot_count, slots);
+    if (!rule.clause.text.empty()) inner.clause = rule.clause.text;
+    Sentence sentence(context, inner);
+    const Type wanted = contract.value(pending.value).type;
+    const Typed instead = sentence.read(rule.value, &wanted);
+    const Span span = context.expr(rule.value).span;
+    must_fit(context, contract.value(pending.value), instead, span);
+    NodeId bound;
+    if (rule.kind == Kind::denominator_below) bound = sentence.read(rule.bound).node;
+    model::Value& value = contract.values[pending.value.index];
+    slots = std::max(slots, sentence.slot_count());
+    if (rule.kind == Kind::not_reported) {
+      const bool refuses = context.as<syntax::SettlementRefused>(rule.value) != nullptr;
+      value.input.when_not_reported = refuses ? NodeId{} : instead.node;
+      value.not_reported_clause = inner.clause;
+      value.not_reported_span = rule.span;
+    } else {
+      value.input.denominator_bound = bound;
+      value.input.when_denominator_below = instead.node;
+      value.denominator_clause = inner.clause;
+      value.denominator_span = rule.span;
+    }
+  }
+  contract.values[pending.value.index].slot_count =
+      std::max(slots, static_cast<std::uint32_t>(contract.value(pending.value).indexes.size()));
+}
+
+// An input's name, for `naming`.
+std::optional<ValueId> input_named(Context& context, const syntax::Name& name) {
+  if (context.is_broken(name.text)) return std::nullopt;
+  const auto found = context.contract.values_by_name.find(name.text);
+  if (found != context.contract.values_by_name.end() && !found->second.empty()) {
+    const ValueId id = found->second.front();
+    if (context.contract.value(id).kind == plan::Value::Kind::input) return id;
+    context.report(make<Id::NotAnInput>(name.span, name.text))
+        .help("a settlement is refused naming what is missing or wrong in the data");
+    return std::nullopt;
+  }
+  Diagnostic& diagnostic = context.report(make<Id::UnknownName>(name.span, name.text));
+  std::vector<std::string_view> candidates;
+  for (const auto& [known, ids] : context.contract.values_by_name) candidates.push_back(known);
+  context.suggest(diagnostic, name, candidates);
+  return std::nullopt;
+}
+
+void read_requirement(Context& context, const syntax::RequireDecl& decl) {
+  const ReadHead head = read_head(context, decl.head);
+  const auto input = input_named(context, decl.naming);
+  if (head.broken) return;
+  model::Requirement requirement;
+  requirement.indexes = head.indexes;
+  requirement.grain = head.grain;
+  requirement.during = head.during;
+  requirement.span = decl.span;
+  requirement.clause = decl.clause.text;
+  Scope scope = scope_of(head.indexes, head.grain, head.during, decl.clause.text);
+  scope.next_slot = scope.slot_count = read_wheres(context, requirement.indexes, head.wheres, scope);
+  Sentence sentence(context, scope);
+  requirement.condition = sentence.condition(decl.condition);
+  requirement.slot_count = sentence.slot_count();
+  if (!input) return;
+  requirement.input = *input;
+  const model::Value& value = context.contract.value(*input);
+  if (requirement.grain > value.grain) {
+    context
+        .report(make<Id::FinerNeedsSummary>(decl.span, "the requirement", grain_adverb(requirement.grain),
+                                            grain_adverb(value.grain)))
+        .label(value.name_span, "declared here")
+        .help("say it for each " + grain_word(value.grain) + ", or for a longer period");
+    return;
+  }
+  context.contract.requirements.push_back(std::move(requirement));
+}
+
+void read_guarantee(Context& context, const syntax::GuaranteeDecl& decl) {
+  ReadHead head = read_head(context, decl.head);
+  if (head.broken) return;
+  Scope scope = scope_of(head.indexes, head.grain, head.during, decl.clause.text);
+  scope.next_slot = scope.slot_count = read_wheres(context, head.indexes, head.wheres, scope);
+  Sentence sentence(context, scope);
+  sentence.condition(decl.condition);
+}
+
+// ---- Scenarios
+
+// The period to which a `given` moves its figure, from the scenario's.
+std::optional<Period> moved(const plan::Calendar& calendar, const plan::TimeMove& move, Period from) {
+  switch (move.kind) {
+    case plan::TimeMove::Kind::absolute:
+      return move.period;
+    case plan::TimeMove::Kind::shift:
+      return calendar.shift(calendar.containing(from, move.grain), move.count);
+    case plan::TimeMove::Kind::part_of_year: {
+      const auto parts = calendar.parts(calendar.year_of(from), move.grain);
+      return parts[static_cast<std::size_t>(move.count - 1)];
+    }
+  }
+  return std::nullopt;
+}
+
+bool read_given(Context& context, model::Scenario& into, const Scope& scope, const syntax::ScenarioItem& item) {
+  const auto* equal = context.as<syntax::Binary>(item.test);
+  if (!equal || equal->op != syntax::BinaryOp::equal) {
+    context.report(make<Id::TypeExpected>(item.span, "a figure that is fixed: 'given name = ...'", "another test"));
+    return false;
+  }
+  Scope loose = scope;
+  loose.any_grain = true;
+  Sentence left_side(context, loose);
+  const Typed left = left_side.read(equal->left);
+  if (left.type.is_error()) return false;
+  Sentence right_side(context, scope);
+  const Typed right = right_side.read(equal->right, &left.type);
+  if (right.type.is_error()) return false;
+  plan::Given given;
+  const plan::Node* node = &context.contract.nodes[left.node.index];
+  std::optional<Period> period;
+  for (; node->op == plan::Op::at; node = &context.contract.nodes[node->operands.front().index])
+    period = moved(context.contract.calendar, *node->time, period.value_or(into.scenario.period));
+  const bool constant = node->op == plan::Op::load &&
+                        std::all_of(node->arguments.begin(), node->arguments.end(),
+                                    [](const plan::Argument& a) { return a.kind == plan::Argument::Kind::entity; });
+  if (!constant) {
+    context.report(make<Id::TypeExpected>(context.expr(equal->left).span, "the name of a figure on the left of '='",
+                                          "a sentence"));
+    return false;
+  }
+  if (!fits(left.type, right.type)) {
+    context
+        .report(make<Id::CannotCompare>(item.span, context.contract.describe(left.type),
+                                        context.contract.describe(right.type)))
+        .help(left.type.has_money()
+                  ? "write amounts of money with their sign: '" + context.contract.currency.symbol + "0'"
+                  : "give it in the unit it is declared in");
+    return false;
+  }
+  given.value = node->value;
+  for (const plan::Argument& argument : node->arguments) given.members.push_back(argument.entity);
+  given.period = period;
+  given.figure = right.node;
+  into.scenario.given.push_back(std::move(given));
+  into.given_spans.push_back(item.span);
+  into.scenario.slot_count = std::max({into.scenario.slot_count, left_side.slot_count(), right_side.slot_count()});
+  return true;
+}
+
+void read_expect(Context& context, model::Scenario& into, const Scope& scope, const syntax::ScenarioItem& item) {
+  plan::Expectation expectation;
+  if (item.refused_naming) {
+    const auto input = input_named(context, *item.refused_naming);
+    if (!input) return;
+    expectation.refused_input = *input;
+  } else {
+    Sentence sentence(context, scope);
+    expectation.condition = sentence.condition(item.test);
+    const plan::Node& node = context.contract.nodes[expectation.condition.index];
+    if (node.op == plan::Op::equal) {
+      expectation.left = node.operands[0];
+      expectation.right = node.operands[1];
+    }
+    into.scenario.slot_count = std::max(into.scenario.slot_count, sentence.slot_count());
+  }
+  into.scenario.expect.push_back(expectation);
+  into.expect_spans.push_back(item.span);
+}
+
+void read_scenario(Context& context, const syntax::ScenarioDecl& decl) {
+  model::Scenario scenario;
+  scenario.span = decl.span;
+  scenario.scenario.title = decl.title ? decl.title->text : "";
+  if (!decl.period) {
+    context.report(make<Id::TypeExpected>(decl.title ? decl.title->span : decl.span,
+                                          "a period: 'scenario \"...\" in 2024/25'", "none"));
+    return;
+  }
+  const auto period = context.period(*decl.period);
+  if (!period) return;
+  scenario.scenario.period = *period;
+  Scope scope;
+  scope.grain = period->grain;
+  scope.during = {months_of(*period)};
+  for (const syntax::ScenarioLine& line : decl.lines)
+    for (const syntax::ScenarioItem& item : line.items) {
+      if (!line.given)
+        read_expect(context, scenario, scope, item);
+      else if (item.refused_naming)
+        context.report(make<Id::TypeExpected>(item.span, "a figure that is fixed", "a refusal"))
+            .help("a refusal is expected: 'expect settlement refused naming ...'");
+      else
+        read_given(context, scenario, scope, item);
+    }
+  context.contract.scenarios.push_back(std::move(scenario));
+}
+
+}  // namespace
+
+void check_sentences(Context& context) {
+  for (const Context::Pending& pending : context.pending) {
+    if (!pending.input) {
+      read_body(context, pending);
+      continue;
+    }
+    // Several inputs of one declaration share its rules: a mistake in them is reported once.
+    const bool first = pending.input->names.front().name.text == context.contract.value(pending.value).name;
+    diagnostics::Sink unheard;
+    Context silent{context.tree, context.contract, unheard, {}, {}};
+    read_rules(first ? context : silent, pending);
+  }
+  for (const syntax::Declaration& declaration : context.tree.declarations) {
+    if (const auto* require = std::get_if<syntax::RequireDecl>(&declaration)) read_requirement(context, *require);
+    if (const auto* guarantee = std::get_if<syntax::GuaranteeDecl>(&declaration)) read_guarantee(context, *guarantee);
+    if (const auto* scenario = std::get_if<syntax::ScenarioDecl>(&declaration)) read_scenario(context, *scenario);
+  }
+}
+
+}  // namespace quarterday::check

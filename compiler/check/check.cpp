@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/check/check.h"
+
+#include "compiler/check/context.h"
+
+namespace quarterday::check {
+
+model::Contract check(const syntax::Tree& tree, diagnostics::Sink& sink) {
+  model::Contract contract;
+  Context context{tree, contract, sink, {}, {}};
+  declare_header(context);
+  declare_names(context);
+  check_columns(context);
+  check_sentences(context);
+  check_weights(context);
+  check_dependencies(context);
+  return contract;
+}
+
+}  // namespace quarterday::check

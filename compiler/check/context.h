@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// What the passes of this room share: the tree they read, the model they fill, the sink they report to, and the small
+// questions all of them ask (what is this name, this period, this type).
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/model/contract.h"
+#include "compiler/syntax/ast.h"
+#include "runtime/diagnostics/diagnostic.h"
+
+namespace quarterday::check {
+
+using diagnostics::Diagnostic;
+using diagnostics::Id;
+using diagnostics::make;
+using diagnostics::Span;
+using model::Contract;
+using model::EntityId;
+using model::Grain;
+using model::MonthRange;
+using model::NodeId;
+using model::Period;
+using model::SetId;
+using model::Type;
+using model::UnitId;
+using model::ValueId;
+using syntax::ExprId;
+
+struct Context {
+  const syntax::Tree& tree;
+  Contract& contract;
+  diagnostics::Sink& sink;
+
+  // A body that waits until every name is known.
+  struct Pending {
+    ValueId value;
+    const syntax::Body* body = nullptr;  // define, payment
+    const syntax::InputDecl* input = nullptr;
+    const syntax::PaymentDecl* payment = nullptr;
+    std::vector<ExprId> index_wheres;  // beside the value's indexes; none where there is no `where`
+  };
+  std::vector<Pending> pending;
+  // Cells whose sentences wait likewise: beside Value::cells.nodes.
+  struct PendingCells {
+    ValueId value;
+    std::vector<ExprId> cells;  // none where a cell is empty
+    std::vector<const syntax::Cell*> sources;
+    std::optional<Type> declared;
+    Span span;  // of the table
+  };
+  std::vector<PendingCells> pending_cells;
+
+  const syntax::Expr& expr(ExprId id) const { return tree.expr(id); }
+  template <class Node>
+  const Node* as(ExprId id) const {
+    return id ? std::get_if<Node>(&tree.expr(id).node) : nullptr;
+  }
+
+  Diagnostic& report(Diagnostic diagnostic) { return sink.report(std::move(diagnostic)); }
+
+  // Reports and gives nothing when the text is no period of the contract's calendar.
+  std::optional<Period> period(const syntax::PeriodText& text);
+  std::optional<std::vector<MonthRange>> span_of(const syntax::PeriodSpan& span, Span at);
+  std::vector<MonthRange> whole_term() const { return {contract.term}; }
+
+  std::optional<SetId> set_by_singular(const syntax::Name& name);  // reports
+  std::optional<SetId> set_by_plural(const syntax::Name& name);    // reports; accepts the singular with a hint
+  std::optional<EntityId> party(const syntax::Name& name);         // reports
+  Type type(const syntax::Type& written);                          // reports
+  // `its figure`: the type printed in that column of one of the indexes' members. Reports.
+  Type figure_type(const syntax::Type& written, const std::vector<model::Index>& indexes);
+  std::optional<Type> type_of_cell(const syntax::Cell& cell);  // nothing when the cell is no type
+
+  NodeId add(plan::Node node, Span span, const Type& type, std::string_view clause);
+  NodeId constant(plan::Figure figure, Span span, const Type& type, std::string_view clause);
+  std::uint32_t clause_index(std::string_view clause);
+
+  // Adds a value under its name; reports a second one of the same name.
+  ValueId declare(model::Value value);
+  bool is_broken(std::string_view name) const { return contract.broken_names.count(name) != 0; }
+  void suggest(Diagnostic& diagnostic, const syntax::Name& wrong, std::span<const std::string_view> candidates);
+};
+
+MonthRange months_of(Period period);
+bool covers(const std::vector<MonthRange>& ranges, Period period);
+std::vector<Period> periods_in(const std::vector<MonthRange>& ranges, Grain grain, const plan::Calendar& calendar);
+Grain grain_of(syntax::Rhythm rhythm);
+std::string grain_word(Grain grain);         // "year"
+std::string grain_adverb(Grain grain);       // "yearly"
+bool is_phrase_word(std::string_view name);  // instalment, gain, loss ...: words that take `of`
+
+// The passes, in their order.
+void declare_header(Context& context);
+void declare_names(Context& context);
+// Parameters and the columns of groups and dimensions that this declaration gives.
+void declare_table(Context& context, const syntax::Declaration& declaration);
+void check_columns(Context& context);
+void check_sentences(Context& context);
+void check_weights(Context& context);
+void check_dependencies(Context& context);
+
+}  // namespace quarterday::check

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The first pass: the header, and the name, head and type of everything that is declared.
+#include <algorithm>
+
+#include "compiler/check/context.h"
+
+namespace quarterday::check {
+namespace {
+
+void header_line_missing(Context& context, std::string_view line, std::string_view example) {
+  if (context.tree.broken_header) return;
+  context.report(make<Id::HeaderLineMissing>(context.tree.header.name.span, line))
+      .help("write `" + std::string(example) + "` below the contract's name");
+}
+
+void declare_currency(Context& context) {
+  const auto& written = context.tree.header.currency;
+  if (!written) {
+    header_line_missing(context, "currency", "currency GBP");
+    context.contract.currency = *value::currency_by_code("GBP");
+    return;
+  }
+  if (const auto currency = value::currency_by_code(written->text)) {
+    context.contract.currency = *currency;
+    return;
+  }
+  Diagnostic& diagnostic = context.report(make<Id::UnknownCurrency>(written->span, written->text));
+  std::vector<std::string_view> codes;
+  for (const value::Currency& known : value::known_currencies()) codes.push_back(known.code);
+  context.suggest(diagnostic, *written, codes);
+  context.contract.currency = *value::currency_by_code("GBP");
+}
+
+// A term that is not known yet would make every period a mistake of its own.
+constexpr MonthRange no_term{0, 0};
+
+void declare_term(Context& context) {
+  Contract& contract = context.contract;
+  const auto& line = context.tree.header.term;
+  contract.term = no_term;
+  if (!line) {
+    header_line_missing(context, "term", "term 2024/25 to 2026/27");
+    contract.term = months_of(contract.calendar.year(2000));
+    return;
+  }
+  const bool financial = line->from.text.find('/') != std::string::npos;
+  contract.calendar = value::Calendar{financial ? 4 : 1};
+  const auto from = context.period(line->from);
+  const auto to = context.period(line->to);
+  if (from && to) {
+    if (from->grain != Grain::year || to->grain != Grain::year) {
+      const auto& wrong = from->grain != Grain::year ? line->from : line->to;
+      context.report(make<Id::TypeExpected>(wrong.span, "a year", "'" + wrong.text + "'"))
+          .help("a term runs over whole contract years");
+    } else if (to->first_month < from->first_month) {
+      context.report(make<Id::OutsideTerm>(line->to.span, "'" + line->to.text + "'"))
+          .help("the term ends before it begins");
+    } else {
+      contract.term = {from->first_month, months_of(*to).last};
+    }
+  }
+  if (contract.term.first == 0) contract.term = months_of(contract.calendar.year(2000));
+  if (line->run_off) {
+    if (const auto last = context.period(*line->run_off)) contract.run_off_last = months_of(*last).last;
+  }
+}
+
+void declare_members(Context& context, model::Set& set, const std::vector<syntax::Member>& members, bool parties) {
+  for (const syntax::Member& member : members) {
+    const bool twice = std::any_of(set.set.members.begin(), set.set.members.end(), [&](EntityId id) {
+      return context.contract.entities[id.index].name == member.name.text;
+    });
+    if (twice) {
+      context.report(make<Id::DeclaredTwice>(member.name.span, member.name.text))
+          .help("each member of '" + set.set.name + "' is named once");
+      continue;
+    }
+    EntityId id;
+    const auto known = context.contract.parties_by_name.find(member.name.text);
+    if (parties && known != context.contract.parties_by_name.end()) {
+      id = known->second;
+    } else {
+      id = EntityId(static_cast<std::uint32_t>(context.contract.entities.size()));
+      context.contract.entities.push_back({member.name.text, "", parties});
+      if (parties) {
+        context.contract.parties_by_name.emplace(member.name.text, id);
+        context.contract.sets[context.contract.parties.index].set.members.push_back(id);
+      }
+    }
+    if (member.title) context.contract.entities[id.index].title = member.title->text;
+    set.set.members.push_back(id);
+  }
+}
+
+std::vector<syntax::Member> members_of_table(const syntax::Table& table) {
+  std::vector<syntax::Member> members;
+  for (std::size_t r = 1; r < table.rows.size(); ++r) {
+    const auto& cells = table.rows[r].cells;
+    if (cells.empty() || !cells.front().name) continue;
+    members.push_back({*cells.front().name, std::nullopt});
+  }
+  return members;
+}
+
+// Titles given in a column called `title`.
+void take_titles(Context& context, const model::Set& set, const syntax::Table& table) {
+  const auto& header = table.rows.front().cells;
+  for (std::size_t c = 1; c < header.size(); ++c) {
+    if (!header[c].name || header[c].name->text != "title") continue;
+    for (std::size_t r = 1; r < table.rows.size(); ++r) {
+      const auto& cells = table.rows[r].cells;
+      if (cells.size() <= c || !cells.front().name || cells[c].kind != syntax::Cell::Kind::title) continue;
+      for (const EntityId id : set.set.members)
+        if (context.contract.entities[id.index].name == cells.front().name->text)
+          context.contract.entities[id.index].title = cells[c].text;
+    }
+  }
+}
+
+void check_row_names(Context& context, const syntax::Table& table) {
+  for (std::size_t r = 1; r < table.rows.size(); ++r) {
+    const auto& cells = table.rows[r].cells;
+    if (!cells.empty() && !cells.front().name)
+      context.report(make<Id::TypeExpected>(cells.front().span, "the name of a member", "another cell"))
+          .help("the first column names the members");
+  }
+}
+
+SetId add_set(Context& context, const syntax::Common& decl, const std::optional<syntax::Name>& singular,
+              const std::vector<syntax::Member>& members, const std::optional<syntax::Table>& table, bool group) {
+  Contract& contract = context.contract;
+  const SetId id(static_cast<std::uint32_t>(contract.sets.size()));
+  contract.sets.emplace_back();
+  model::Set set;
+  set.set.name = decl.name.text;
+  set.set.singular = singular ? singular->text : decl.name.text;
+  set.set.of_parties = group;
+  set.name_span = decl.name.span;
+  set.is_group = group;
+  declare_members(context, set, members, group);
+  if (table) {
+    check_row_names(context, *table);
+    declare_members(context, set, members_of_table(*table), group);
+    take_titles(context, set, *table);
+  }
+  if (set.set.members.empty() && !context.is_broken(decl.name.text))
+    context.report(make<Id::TableShape>(decl.name.span, "'" + decl.name.text + "' has no members"))
+        .help("name them after a colon, or in a table");
+  const auto [plural_place, new_plural] = contract.sets_by_plural.emplace(decl.name.text, id);
+  if (!new_plural)
+    context.report(make<Id::DeclaredTwice>(decl.name.span, decl.name.text))
+        .label(contract.sets[plural_place->second.index].name_span, "declared here first");
+  const auto [singular_place, new_singular] = contract.sets_by_singular.emplace(set.set.singular, id);
+  if (!new_singular && new_plural)
+    context.report(make<Id::DeclaredTwice>(singular ? singular->span : decl.name.span, set.set.singular))
+        .label(contract.sets[singular_place->second.index].name_span, "the singular of this already");
+  contract.sets[id.index] = std::move(set);
+  return id;
+}
+
+// The column whose cells are types, so that `its figure` can be read before the other columns.
+void take_figures(Context& context, SetId id, const syntax::Table& table) {
+  const auto& header = table.rows.front().cells;
+  for (std::size_t c = 1; c < header.size(); ++c) {
+    if (!header[c].name || table.rows.size() < 2) continue;
+    std::vector<Type> types;
+    for (std::size_t r = 1; r < table.rows.size(); ++r) {
+      const auto& cells = table.rows[r].cells;
+      if (cells.size() <= c) continue;
+      const auto type = context.type_of_cell(cells[c]);
+      if (!type || type->kind == Type::Kind::member) break;
+      types.push_back(*type);
+    }
+    model::Set& set = context.contract.sets[id.index];
+    if (types.size() != table.rows.size() - 1 || types.size() != set.set.members.size()) continue;
+    set.figures = std::move(types);
+    set.figure_column = header[c].name->text;
+    return;
+  }
+}
+
+void declare_unit(Context& context, const syntax::UnitDecl& decl) {
+  const UnitId id(static_cast<std::uint32_t>(context.contract.units.size()));
+  context.contract.units.push_back({decl.name.text, decl.singular.text});
+  if (!context.contract.units_by_name.emplace(decl.name.text, id).second)
+    context.report(make<Id::DeclaredTwice>(decl.name.span, decl.name.text)).help("this unit is declared above");
+  context.contract.units_by_singular.emplace(decl.singular.text, id);
+}
+
+void declare_party(Context& context, const syntax::PartyDecl& decl) {
+  Contract& contract = context.contract;
+  const EntityId id(static_cast<std::uint32_t>(contract.entities.size()));
+  if (!contract.parties_by_name.emplace(decl.name.text, id).second) {
+    context.report(make<Id::DeclaredTwice>(decl.name.span, decl.name.text)).help("this party is declared above");
+    return;
+  }
+  contract.entities.push_back({decl.name.text, decl.title ? decl.title->text : "", true});
+  contract.sets[contract.parties.index].set.members.push_back(id);
+}
+
+void keep_silent_about(Context& context, const syntax::Common& decl, const std::vector<syntax::Name>& others) {
+  if (!decl.name.text.empty()) context.contract.broken_names.insert(decl.name.text);
+  for (const syntax::Name& name : others) context.contract.broken_names.insert(name.text);
+}
+
+void declare_things(Context& context) {
+  for (const syntax::Declaration& declaration : context.tree.declarations) {
+    if (const auto* unit = std::get_if<syntax::UnitDecl>(&declaration)) declare_unit(context, *unit);
+    if (const auto* broken = std::get_if<syntax::BrokenDecl>(&declaration))
+      keep_silent_about(context, *broken, broken->other_names);
+    if (const auto* later = std::get_if<syntax::LaterDecl>(&declaration)) {
+      keep_silent_about(context, *later, {});
+      context.report(make<Id::NotSettledYet>(later->span, later->word));
+    }
+  }
+  std::vector<std::pair<SetId, const syntax::Table*>> tables;
+  for (const syntax::Declaration& declaration : context.tree.declarations) {
+    if (const auto* party = std::get_if<syntax::PartyDecl>(&declaration)) declare_party(context, *party);
+    if (const auto* group = std::get_if<syntax::GroupDecl>(&declaration)) {
+      const SetId id = add_set(context, *group, group->singular, group->members, group->table, true);
+      if (group->table) tables.emplace_back(id, &*group->table);
+    }
+    if (const auto* dimension = std::get_if<syntax::DimensionDecl>(&declaration)) {
+      const SetId id = add_set(context, *dimension, dimension->singular, dimension->members, dimension->table, false);
+      if (dimension->table) tables.emplace_back(id, &*dimension->table);
+    }
+  }
+  for (const auto& [id, table] : tables) take_figures(context, id, *table);
+}
+
+}  // namespace
+
+void declare_header(Context& context) {
+  Contract& contract = context.contract;
+  const syntax::Header& header = context.tree.header;
+  contract.file = context.tree.file;
+  contract.name = header.name.text;
+  if (header.title) contract.title = header.title->text;
+  if (header.source) contract.source = header.source->text;
+  declare_currency(context);
+  declare_term(context);
+  if (header.settled) {
+    for (const syntax::Rhythm rhythm : header.settled->rhythms) contract.settled.push_back(grain_of(rhythm));
+  } else {
+    header_line_missing(context, "settled", "settled each quarter, each year");
+  }
+  contract.parties = SetId(0);
+  contract.sets.emplace_back();
+  contract.sets.back().set = {"parties", "party", {}, true};
+  contract.sets.back().is_group = true;
+  declare_things(context);
+}
+
+}  // namespace quarterday::check

@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Names in a sentence: the members at hand, values with their indexes, and periods.
+#include <algorithm>
+
+#include "compiler/check/sentence.h"
+
+namespace quarterday::check {
+
+const Variable* Sentence::variable(std::string_view wanted) const {
+  for (auto it = scope_.variables.rbegin(); it != scope_.variables.rend(); ++it)
+    if (it->name == wanted) return &*it;
+  return nullptr;
+}
+
+// A name with its adverbs, in whatever order they stand: `price for op_first in March`.
+Typed Sentence::reference(ExprId id, const Type* wanted, plan::Op op) {
+  const Span span = context_.expr(id).span;
+  std::vector<syntax::Name> fors;
+  while (true) {
+    if (const auto* look_up = context_.as<syntax::For>(id)) {
+      fors.insert(fors.begin(), look_up->target);
+      id = look_up->of;
+    } else if (const auto* time = context_.as<syntax::At>(id)) {
+      return at(time->time, time->of, fors, wanted, op, span);
+    } else {
+      break;
+    }
+  }
+  if (const auto* plain = context_.as<syntax::NameReference>(id))
+    return name({plain->text, context_.expr(id).span}, fors, wanted, op, span);
+  if (const auto* bracketed = context_.as<syntax::Bracketed>(id); bracketed && fors.empty() && op == plan::Op::load)
+    return read(bracketed->inner, wanted);
+  if (context_.as<syntax::ErrorExpr>(id)) return error_at(span);
+  if (fors.empty() && op == plan::Op::load) return read(id, wanted);
+  context_.report(make<Id::TypeExpected>(context_.expr(id).span, "the name of a value", "a longer sentence"))
+      .help("give the sentence a name with `define`, then say '" +
+            (fors.empty() ? std::string("... of it") : "for " + fors.front().text) + "' of that name");
+  return error_at(span);
+}
+
+Typed Sentence::name(const syntax::Name& written, const std::vector<syntax::Name>& fors, const Type* wanted,
+                     plan::Op op, Span span) {
+  if (fors.empty() && op == plan::Op::load) {
+    if (const Variable* at_hand = variable(written.text)) {
+      plan::Node node;
+      node.op = plan::Op::slot;
+      node.slot = at_hand->slot;
+      return {context_.add(std::move(node), span, Type::member(at_hand->set), scope_.clause),
+              Type::member(at_hand->set)};
+    }
+    if (wanted && wanted->kind == Type::Kind::member && wanted->set)
+      if (const auto member = contract_.member(wanted->set, written.text)) return constant(*member, span, *wanted);
+  }
+  if (context_.is_broken(written.text)) return error_at(span);
+  const auto found = contract_.values_by_name.find(written.text);
+  if (found == contract_.values_by_name.end() || found->second.empty()) return unknown(written, wanted);
+  const std::vector<ValueId>& candidates = found->second;
+  if (candidates.size() == 1) {
+    auto arguments = bind(contract_.value(candidates.front()), fors, span, false);
+    return arguments ? load(candidates.front(), std::move(*arguments), op, span) : error_at(span);
+  }
+  // Columns of one name in several tables: the one whose members are at hand.
+  std::vector<std::pair<ValueId, std::vector<plan::Argument>>> within_reach;
+  for (const ValueId candidate : candidates)
+    if (auto arguments = bind(contract_.value(candidate), fors, span, true))
+      within_reach.emplace_back(candidate, std::move(*arguments));
+  if (within_reach.size() == 1)
+    return load(within_reach.front().first, std::move(within_reach.front().second), op, span);
+  if (within_reach.empty()) {
+    bind(contract_.value(candidates.front()), fors, span, false);
+    return error_at(span);
+  }
+  const auto table_of = [&](const auto& reach) {
+    return "the " + contract_.set(contract_.value(reach.first).indexes.front().set).set.name;
+  };
+  context_.report(make<Id::AmbiguousName>(span, written.text, table_of(within_reach[0]), table_of(within_reach[1])))
+      .label(contract_.value(within_reach[0].first).name_span, "this column")
+      .label(contract_.value(within_reach[1].first).name_span, "and this one")
+      .help("say of which member it is meant: '" + written.text + " for ...'");
+  return error_at(span);
+}
+
+Typed Sentence::unknown(const syntax::Name& written, const Type* wanted) {
+  Diagnostic& diagnostic = context_.report(make<Id::UnknownName>(written.span, written.text));
+  std::vector<std::string_view> candidates;
+  if (wanted && wanted->kind == Type::Kind::member && wanted->set)
+    for (const EntityId id : contract_.set(wanted->set).set.members)
+      candidates.push_back(contract_.entities[id.index].name);
+  for (const Variable& at_hand : scope_.variables) candidates.push_back(at_hand.name);
+  for (const auto& [known, ids] : contract_.values_by_name) candidates.push_back(known);
+  context_.suggest(diagnostic, written, candidates);
+  for (const model::Set& set : contract_.sets) {
+    const bool is_member = std::any_of(set.set.members.begin(), set.set.members.end(),
+                                       [&](EntityId id) { return contract_.entities[id.index].name == written.text; });
+    if (!is_member) continue;
+    diagnostic.help("'" + written.text + "' is one of the " + set.set.name + ": say '... for " + written.text +
+                    "', or '" + set.set.singular + " is " + written.text + "'");
+    break;
+  }
+  if (contract_.sets_by_plural.count(written.text) != 0)
+    diagnostic.help("'" + written.text + "' names all its members together: say 'sum over " + written.text +
+                    " of ...'");
+  return error_at(written.span);
+}
+
+std::optional<std::vector<plan::Argument>> Sentence::bind(const model::Value& value,
+                                                          const std::vector<syntax::Name>& fors, Span span,
+                                                          bool quiet) {
+  std::vector<std::optional<plan::Argument>> bound(value.indexes.size());
+  std::vector<bool> used(scope_.variables.size(), false);
+  // An index with a name of its own is met by the member at hand of that name.
+  const auto own_name = [&](std::size_t i) -> std::optional<std::size_t> {
+    for (std::size_t v = scope_.variables.size(); value.indexes[i].alias && v-- > 0;)
+      if (scope_.variables[v].name == value.indexes[i].name &&
+          contract_.within(scope_.variables[v].set, value.indexes[i].set))
+        return v;
+    return std::nullopt;
+  };
+  for (const syntax::Name& wanted : fors) {
+    std::optional<std::size_t> place;
+    plan::Argument argument;
+    const auto take = [&](auto fits_index) {
+      for (const bool skip_named : {true, false})
+        for (std::size_t i = 0; i < bound.size() && !place; ++i)
+          if (!bound[i] && !(skip_named && own_name(i)) && fits_index(i)) place = i;
+    };
+    if (const Variable* at_hand = variable(wanted.text)) {
+      take([&](std::size_t i) { return contract_.within(at_hand->set, value.indexes[i].set); });
+      argument.slot = at_hand->slot;
+      if (place) used[static_cast<std::size_t>(at_hand - scope_.variables.data())] = true;
+    }
+    if (!place) {
+      take([&](std::size_t i) { return contract_.member(value.indexes[i].set, wanted.text).has_value(); });
+      if (place) {
+        argument.kind = plan::Argument::Kind::entity;
+        argument.entity = *contract_.member(value.indexes[*place].set, wanted.text);
+      }
+    }
+    const auto column = contract_.values_by_name.find(wanted.text);
+    if (!place && column != contract_.values_by_name.end()) {
+      for (const ValueId candidate : column->second) {
+        const Type& type = contract_.value(candidate).type;
+        if (type.kind != Type::Kind::member || place || candidate == scope_.owner) continue;
+        take([&](std::size_t i) { return contract_.within(type.set, value.indexes[i].set); });
+        if (!place) continue;
+        auto arguments = bind(contract_.value(candidate), {}, wanted.span, quiet);
+        if (!arguments) return std::nullopt;
+        argument.kind = plan::Argument::Kind::node;
+        argument.node = load(candidate, std::move(*arguments), plan::Op::load, wanted.span).node;
+      }
+    }
+    if (!place) {
+      if (quiet || context_.is_broken(wanted.text)) return std::nullopt;
+      const bool takes_none = value.indexes.empty();
+      const std::string of = takes_none ? "what '" + value.name + "' is given for: it has no indexes"
+                                        : "the " + contract_.set(value.indexes.front().set).set.name;
+      Diagnostic& diagnostic = context_.report(make<Id::NotAMember>(
+          wanted.span, wanted.text, takes_none ? value.name : contract_.set(value.indexes.front().set).set.name));
+      if (takes_none) diagnostic.help("'" + value.name + "' is one figure: leave out 'for " + wanted.text + "'");
+      std::vector<std::string_view> candidates;
+      for (const model::Index& index : value.indexes)
+        for (const EntityId id : contract_.set(index.set).set.members)
+          candidates.push_back(contract_.entities[id.index].name);
+      for (const Variable& at_hand : scope_.variables) candidates.push_back(at_hand.name);
+      context_.suggest(diagnostic, wanted, candidates);
+      return std::nullopt;
+    }
+    bound[*place] = argument;
+  }
+  for (std::size_t i = 0; i < bound.size(); ++i) {
+    if (bound[i]) continue;
+    if (const auto v = own_name(i); v && !used[*v]) {
+      bound[i] = plan::Argument{plan::Argument::Kind::slot, scope_.variables[*v].slot, {}, {}};
+      used[*v] = true;
+    }
+  }
+  for (std::size_t i = 0; i < bound.size(); ++i) {
+    if (bound[i]) continue;
+    for (std::size_t v = scope_.variables.size(); v-- > 0 && !bound[i];) {
+      if (used[v] || !contract_.within(scope_.variables[v].set, value.indexes[i].set)) continue;
+      bound[i] = plan::Argument{plan::Argument::Kind::slot, scope_.variables[v].slot, {}, {}};
+      used[v] = true;
+    }
+    if (bound[i]) continue;
+    if (scope_.loose && !contract_.set(value.indexes[i].set).set.members.empty()) {
+      bound[i] =
+          plan::Argument{plan::Argument::Kind::entity, 0, contract_.set(value.indexes[i].set).set.members.front(), {}};
+      continue;
+    }
+    if (quiet) return std::nullopt;
+    const std::string& index = value.indexes[i].name;
+    context_.report(make<Id::NeedsIndex>(span, value.name, index, index))
+        .label(value.name_span, "declared here")
+        .help("say which: '" + value.name + " for ...', or take them together: 'sum over " +
+              contract_.set(value.indexes[i].set).set.name + " of " + value.name + "'");
+    return std::nullopt;
+  }
+  std::vector<plan::Argument> arguments;
+  for (auto& argument : bound) arguments.push_back(*argument);
+  return arguments;
+}
+
+bool Sentence::check_grain(const model::Value& value, Span span) {
+  if (value.grain == Grain::once || value.grain == scope_.grain || scope_.any_grain) return true;
+  const std::string own = grain_word(value.grain);
+  if (value.grain > scope_.grain) {
+    Diagnostic& diagnostic = context_.report(
+        make<Id::FinerNeedsSummary>(span, value.name, grain_adverb(value.grain), grain_adverb(scope_.grain)));
+    diagnostic.label(value.name_span, "declared for each " + own);
+    if (scope_.grain == Grain::once) {
+      diagnostic.help("say how often this figure is worked out: add 'each " + own + "' to its head");
+    } else if (value.type.shown == Type::Shown::share || (value.type.is_plain() && value.input.metric)) {
+      diagnostic.help("say how the " + own + "s make a " + grain_word(scope_.grain) + ": 'pooled over " + own +
+                      "s of " + value.name + "', 'average over " + own + "s of " + value.name + "' or '" + value.name +
+                      " in " + (value.grain == Grain::quarter ? "Q4" : "March") + "'");
+    } else {
+      diagnostic.help("say how the " + own + "s make a " + grain_word(scope_.grain) + ": 'sum over " + own + "s of " +
+                      value.name + "', 'average over " + own + "s of " + value.name + "' or '" + value.name + " in " +
+                      (value.grain == Grain::quarter ? "Q4" : "March") + "'");
+    }
+    return false;
+  }
+  if (value.type.is_amount()) {
+    context_.report(make<Id::CoarserNeedsInstalment>(span, value.name, own, grain_word(scope_.grain)))
+        .label(value.name_span, "an amount for each " + own)
+        .help("for the part that falls in the " + grain_word(scope_.grain) + ", write 'instalment of " + value.name +
+              "'; for the whole, '" + value.name + " this " + own + "'");
+    return false;
+  }
+  return true;
+}
+
+// A term without a figure for a period in which it is used.
+void Sentence::check_cover(model::Value& value, Span span) {
+  if (value.cells.periods.empty() || value.uncovered_reported || scope_.conditional || scope_.earlier) return;
+  for (const Period period : periods_in(scope_.during, value.grain, contract_.calendar)) {
+    if (covers(value.cells.periods, period)) continue;
+    value.uncovered_reported = true;
+    const std::string period_name = contract_.calendar.name(period);
+    context_.report(make<Id::NoValueForPeriod>(span, value.name, period_name))
+        .label(value.name_span, "given here")
+        .help("add its figure for " + period_name + ", or let what uses it begin later: 'each " +
+              grain_word(scope_.grain) + " from ...'");
+    return;
+  }
+}
+
+Typed Sentence::load(ValueId id, std::vector<plan::Argument> arguments, plan::Op op, Span span) {
+  model::Value& value = contract_.values[id.index];
+  if (value.type.is_error() && context_.is_broken(value.name)) return error_at(span);
+  if (!check_grain(value, span)) return error_at(span);
+  check_cover(value, span);
+  if (scope_.owner) {
+    const bool earlier = scope_.earlier && value.grain != Grain::once && value.grain >= *scope_.earlier;
+    contract_.dependencies.push_back({scope_.owner, id, earlier, span});
+  }
+  Type type = value.type;
+  if (op != plan::Op::load) {
+    if (value.kind != plan::Value::Kind::input) {
+      context_.report(make<Id::NotAnInput>(span, value.name))
+          .help("only what is reported as a ratio has a numerator and a denominator");
+      return error_at(span);
+    }
+    value.input.needs_ratio = true;
+    type = value.type.share_of ? Type::count(value.type.share_of) : Type::bare_number();
+  }
+  plan::Node node;
+  node.op = op;
+  node.value = id;
+  node.arguments = std::move(arguments);
+  return {context_.add(std::move(node), span, type, scope_.clause), type};
+}
+
+std::optional<plan::TimeMove> Sentence::move(const syntax::TimeRef& time, Scope& inner) {
+  plan::TimeMove move;
+  const auto refuse = [&](const std::string& help) {
+    context_
+        .report(make<Id::TypeExpected>(
+            time.span, "a period that can be told from the " + grain_word(scope_.grain) + " at hand", "this one"))
+        .help(help);
+    return std::nullopt;
+  };
+  switch (time.kind) {
+    case syntax::TimeRef::Kind::last:
+    case syntax::TimeRef::Kind::current:
+      move.grain = grain_of(time.unit);
+      if (scope_.grain == Grain::once || move.grain > scope_.grain)
+        return refuse("in a " + grain_word(scope_.grain) + " no single " + grain_word(move.grain) +
+                      " is at hand; name one: 'in Q4', 'in March'");
+      move.count = time.kind == syntax::TimeRef::Kind::last ? -1 : 0;
+      if (move.count < 0) inner.earlier = move.grain;
+      break;
+    case syntax::TimeRef::Kind::same_last_year:
+      move.grain = grain_of(time.unit);
+      if (move.grain != scope_.grain)
+        return refuse("'same " + grain_word(move.grain) + " last year' needs a " + grain_word(move.grain) + " at hand");
+      move.count = -12 / value::Calendar::months(move.grain);
+      inner.earlier = move.grain;
+      break;
+    case syntax::TimeRef::Kind::month_of_year:
+    case syntax::TimeRef::Kind::quarter_of_year: {
+      move.kind = plan::TimeMove::Kind::part_of_year;
+      const bool month = time.kind == syntax::TimeRef::Kind::month_of_year;
+      move.grain = month ? Grain::month : Grain::quarter;
+      move.count = month ? (time.number - contract_.calendar.first_month_of_year + 12) % 12 + 1 : time.number;
+      if (scope_.grain == Grain::once) return refuse("no year is at hand here");
+      if (scope_.grain != Grain::year && !scope_.earlier) {
+        context_.report(make<Id::LaterPeriod>(time.span, "this"))
+            .help("in a " + grain_word(scope_.grain) + " it may lie ahead; a " + grain_word(move.grain) +
+                  " of the year is named in what is worked out each year");
+        return std::nullopt;
+      }
+      break;
+    }
+    case syntax::TimeRef::Kind::period: {
+      const auto period = context_.period(time.period);
+      if (!period) return std::nullopt;
+      move.kind = plan::TimeMove::Kind::absolute;
+      move.period = *period;
+      move.grain = period->grain;
+      if (!scope_.during.empty() && !scope_.any_grain && period->first_month > scope_.during.front().first) {
+        context_.report(make<Id::LaterPeriod>(time.span, time.period.text))
+            .help("what is worked out from " +
+                  contract_.calendar.name(
+                      contract_.calendar.containing({Grain::month, scope_.during.front().first}, scope_.grain)) +
+                  " on can use figures up to then only");
+        return std::nullopt;
+      }
+      inner.earlier.reset();
+      inner.during = {months_of(*period)};
+      break;
+    }
+  }
+  inner.grain = move.grain;
+  return move;
+}
+
+Typed Sentence::at(const syntax::TimeRef& time, ExprId of, const std::vector<syntax::Name>& fors, const Type* wanted,
+                   plan::Op op, Span span) {
+  Scope inner = scope_;
+  const auto moved = move(time, inner);
+  if (!moved) return error_at(span);
+  std::swap(scope_, inner);
+  Typed operand;
+  if (fors.empty()) {
+    operand = reference(of, wanted, op);
+  } else {
+    // `count in March for leeds`: the member belongs to the name below.
+    ExprId base = of;
+    std::vector<syntax::Name> all = fors;
+    while (const auto* look_up = context_.as<syntax::For>(base)) {
+      all.insert(all.begin(), look_up->target);
+      base = look_up->of;
+    }
+    if (const auto* plain = context_.as<syntax::NameReference>(base)) {
+      operand = name({plain->text, context_.expr(base).span}, all, wanted, op, span);
+    } else {
+      context_.report(make<Id::TypeExpected>(span, "the name of a value before 'for'", "a longer sentence"));
+      operand = error_at(span);
+    }
+  }
+  inner.slot_count = std::max(inner.slot_count, scope_.slot_count);
+  std::swap(scope_, inner);
+  if (operand.type.is_error()) return operand;
+  plan::Node node;
+  node.op = plan::Op::at;
+  node.operands = {operand.node};
+  node.time = *moved;
+  return {context_.add(std::move(node), span, operand.type, scope_.clause), operand.type};
+}
+
+plan::PartyRef Sentence::party(const syntax::Name& written) {
+  plan::PartyRef ref;
+  if (const auto found = contract_.parties_by_name.find(written.text); found != contract_.parties_by_name.end()) {
+    ref.party = found->second;
+    return ref;
+  }
+  if (variable(written.text) || contract_.values_by_name.count(written.text) != 0) {
+    const Typed holder = name(written, {}, nullptr, plan::Op::load, written.span);
+    ref.node = holder.node;
+    if (holder.type.is_error()) return ref;
+    if (holder.type.kind == Type::Kind::member && contract_.set(holder.type.set).is_group) return ref;
+  }
+  if (const auto party = context_.party(written)) ref.party = *party;
+  return ref;
+}
+
+}  // namespace quarterday::check

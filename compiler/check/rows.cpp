@@ -1,0 +1,410 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Phrases that read the table of their declaration (tiers, scale, steps), and tables of cases.
+#include <algorithm>
+
+#include "compiler/check/sentence.h"
+
+namespace quarterday::check {
+namespace {
+
+using syntax::Cell;
+
+std::string phrase_word(syntax::TablePhrase phrase) {
+  switch (phrase) {
+    case syntax::TablePhrase::tiers:
+      return "tiers";
+    case syntax::TablePhrase::scale:
+      return "scale";
+    case syntax::TablePhrase::steps:
+      return "steps";
+  }
+  return "tiers";
+}
+
+// The figure of a bound that is written as one, so that rows can be compared before anything is settled.
+std::optional<value::Rational> literal_figure(const Contract& contract, NodeId id) {
+  if (!id) return std::nullopt;
+  const plan::Node& node = contract.nodes[id.index];
+  if (node.op == plan::Op::constant)
+    if (const auto* number = std::get_if<value::Rational>(&node.figure)) return *number;
+  if (node.op == plan::Op::divide) {
+    const auto above = literal_figure(contract, node.operands[0]);
+    const auto below = literal_figure(contract, node.operands[1]);
+    if (above && below && !below->is_zero()) return *above / *below;
+  }
+  return std::nullopt;
+}
+
+std::string percent_text(const value::Rational& share) { return (share * value::Rational(100)).to_text() + "%"; }
+
+}  // namespace
+
+Typed Sentence::table_phrase(const syntax::TableOf& phrase, Span span) {
+  const std::string word = phrase_word(phrase.phrase);
+  const Typed subject = read(phrase.subject);
+  if (!scope_.table || table_used_) {
+    context_
+        .report(make<Id::PhraseTable>(span, table_used_
+                                                ? "a second phrase reads the one table of this declaration"
+                                                : "`" + word + " of` without a table at the end of its declaration"))
+        .help(table_used_ ? "give one of them a `define` of its own" : "add its rows below");
+    return error_at(span);
+  }
+  table_used_ = true;
+  if (subject.type.is_error()) return error_at(span);
+  if (!subject.type.is_number()) {
+    context_.report(make<Id::TypeExpected>(context_.expr(phrase.subject).span, "a figure", words(subject.type)));
+    return error_at(span);
+  }
+  plan::Node node;
+  node.operands = {subject.node};
+  plan::RowTable rows;
+  Type result = Type::any();
+  const std::size_t errors = context_.sink.error_count();
+  switch (phrase.phrase) {
+    case syntax::TablePhrase::tiers:
+      node.op = plan::Op::tiers;
+      tier_rows(rows, subject.type, result);
+      result = rows.columns.empty() ? model::multiply(subject.type, result) : subject.type;
+      break;
+    case syntax::TablePhrase::scale:
+      node.op = plan::Op::scale;
+      scale_rows(rows, subject.type, result);
+      break;
+    case syntax::TablePhrase::steps:
+      node.op = plan::Op::steps;
+      step_rows(rows, subject.type, result);
+      break;
+  }
+  if (context_.sink.error_count() != errors || result.is_error()) return error_at(span);
+  node.table = std::move(rows);
+  return {context_.add(std::move(node), span, result, scope_.clause), result};
+}
+
+NodeId Sentence::bound(ExprId id, const Type& subject) {
+  const Typed figure = read(id, &subject);
+  Type type;
+  const Typed subject_side{figure.node, subject};
+  if (!figure.type.is_error()) must_unify(subject_side, figure, context_.expr(id).span, type, true);
+  return figure.node;
+}
+
+// The cells after the bound: a value each, and perhaps the row's clause.
+void Sentence::row_results(plan::TableRow& row, const syntax::Row& written, Type& result) {
+  const std::string outer = scope_.clause;
+  for (const Cell& cell : written.cells)
+    if (cell.kind == Cell::Kind::clause) scope_.clause = cell.text;
+  for (std::size_t c = 1; c < written.cells.size(); ++c) {
+    const Cell& cell = written.cells[c];
+    if (cell.kind == Cell::Kind::clause || cell.kind == Cell::Kind::empty) continue;
+    if (cell.kind != Cell::Kind::expression) {
+      context_.report(make<Id::TypeExpected>(cell.span, "a figure in this cell", "another kind of cell"));
+      continue;
+    }
+    const Typed value = read(cell.expr);
+    row.results.push_back(value.node);
+    Type type;
+    if (value.type.is_error())
+      result = Type::error();
+    else if (!result.is_error())
+      result = must_unify({value.node, result}, value, cell.span, type, true) ? type : Type::error();
+  }
+  // A row stands for itself in an explanation.
+  row.origin = plan::OriginId(constant(plan::LeftOut{}, written.span, Type::any()).node.index);
+  scope_.clause = outer;
+}
+
+void Sentence::tier_columns(plan::RowTable& table, const syntax::Row& header, Span span) {
+  std::vector<syntax::Name> names;
+  for (std::size_t c = 1; c < header.cells.size(); ++c)
+    if (header.cells[c].name) names.push_back(*header.cells[c].name);
+  for (auto at_hand = scope_.variables.rbegin(); at_hand != scope_.variables.rend(); ++at_hand) {
+    std::vector<EntityId> columns;
+    for (const syntax::Name& name : names)
+      if (const auto member = contract_.member(at_hand->set, name.text)) columns.push_back(*member);
+    if (columns.size() != names.size()) continue;
+    table.columns = std::move(columns);
+    table.slot = at_hand->slot;
+    return;
+  }
+  const auto stranger = std::find_if(names.begin(), names.end(), [&](const syntax::Name& name) {
+    return contract_.parties_by_name.count(name.text) == 0;
+  });
+  if (stranger != names.end()) {
+    context_.party(*stranger);
+  } else {
+    context_.report(make<Id::NeedsIndex>(span, "a split over parties", "party", "party"))
+        .help("say 'for each party' in the head: each column is the part of one of them");
+  }
+}
+
+void Sentence::tier_rows(plan::RowTable& table, const Type& subject, Type& result) {
+  std::size_t first = 0;
+  if (scope_.table->rows.front().cells.front().kind == Cell::Kind::empty) {
+    tier_columns(table, scope_.table->rows.front(), scope_.table->rows.front().span);
+    first = 1;
+  }
+  std::optional<value::Rational> before;
+  bool open_end = false;
+  for (std::size_t r = first; r < scope_.table->rows.size(); ++r) {
+    const syntax::Row& written = scope_.table->rows[r];
+    const Cell& cell = written.cells.front();
+    plan::TableRow row;
+    switch (cell.kind) {
+      case Cell::Kind::up_to:
+        row.bound = plan::TableRow::Bound::up_to;
+        break;
+      case Cell::Kind::above:
+        row.bound = plan::TableRow::Bound::above;
+        break;
+      case Cell::Kind::loss:
+        row.bound = plan::TableRow::Bound::loss;
+        break;
+      case Cell::Kind::loss_up_to:
+        row.bound = plan::TableRow::Bound::loss_up_to;
+        break;
+      case Cell::Kind::loss_above:
+        row.bound = plan::TableRow::Bound::loss_above;
+        break;
+      default:
+        context_.report(make<Id::PhraseTable>(
+            cell.span, "a row of tiers begins with `up to`, `above`, `loss`, `loss up to` or `loss above`"));
+        continue;
+    }
+    if (cell.kind == Cell::Kind::up_to || cell.kind == Cell::Kind::loss_up_to) {
+      row.at = bound(cell.expr, subject);
+      const auto figure = literal_figure(contract_, row.at);
+      const bool same_side = cell.kind == Cell::Kind::up_to ||
+                             (!table.rows.empty() && table.rows.back().bound == plan::TableRow::Bound::loss_up_to);
+      if (figure && before && same_side && *figure <= *before)
+        context_
+            .report(make<Id::TiersOutOfOrder>(cell.span, percent_or_plain(*figure, subject),
+                                              percent_or_plain(*before, subject)))
+            .help("tiers rise: put the lower bound first");
+      before = figure;
+    }
+    if (open_end && cell.kind == Cell::Kind::up_to)
+      context_.report(make<Id::UnreachableRow>(written.span)).help("'above' takes all the rest; put it last");
+    open_end = open_end || cell.kind == Cell::Kind::above;
+    row_results(row, written, result);
+    if (!table.columns.empty()) {
+      std::optional<value::Rational> sum = value::Rational(0);
+      for (const NodeId share : row.results) {
+        const auto figure = literal_figure(contract_, share);
+        sum = sum && figure ? std::optional(*sum + *figure) : std::nullopt;
+      }
+      if (row.results.size() != table.columns.size()) {
+        context_.report(make<Id::TableShape>(written.span, "a tier has " + std::to_string(row.results.size()) +
+                                                               " parts for " + std::to_string(table.columns.size()) +
+                                                               " parties"));
+      } else if (sum && result.shown == Type::Shown::percent && *sum != value::Rational(1)) {
+        const value::Rational missing = value::Rational(1) - *sum;
+        context_.report(make<Id::TierSplitSum>(written.span, percent_text(*sum)))
+            .help(missing.sign() > 0 ? percent_text(missing) + " of this tier goes to nobody"
+                                     : percent_text(-missing) + " of this tier is given twice");
+      }
+    } else if (row.results.size() != 1 && context_.sink.error_count() == 0) {
+      context_.report(make<Id::TableShape>(written.span, "a tier has one rate"))
+          .help(
+              "to share each tier between parties, head the columns with their names and leave the first cell of that "
+              "row empty");
+    }
+    table.rows.push_back(std::move(row));
+  }
+}
+
+std::string Sentence::percent_or_plain(const value::Rational& figure, const Type& type) const {
+  return type.shown == Type::Shown::percent ? percent_text(figure) : figure.to_text();
+}
+
+void Sentence::scale_rows(plan::RowTable& table, const Type& subject, Type& result) {
+  std::size_t points = 0;
+  for (const syntax::Row& written : scope_.table->rows) {
+    const Cell& cell = written.cells.front();
+    plan::TableRow row;
+    if (cell.kind == Cell::Kind::at) {
+      row.bound = plan::TableRow::Bound::at;
+      ++points;
+    } else if (cell.kind == Cell::Kind::short_of) {
+      row.bound = plan::TableRow::Bound::short_of;
+    } else {
+      context_.report(make<Id::PhraseTable>(cell.span, "a row of a scale begins with `at` or `short of`"));
+      continue;
+    }
+    row.at = bound(cell.expr, subject);
+    row_results(row, written, result);
+    if (row.results.size() != 1)
+      context_.report(make<Id::TableShape>(written.span, "a point of a scale has one value"));
+    table.rows.push_back(std::move(row));
+  }
+  if (points < 2)
+    context_.report(make<Id::PhraseTable>(scope_.table->span, "a scale has at least two points"))
+        .help("add a row 'at ...'");
+}
+
+void Sentence::step_rows(plan::RowTable& table, const Type& subject, Type& result) {
+  struct Step {
+    std::optional<value::Rational> low, high;  // none: open
+    Span span;
+  };
+  std::vector<Step> steps;
+  bool comparable = true;
+  for (const syntax::Row& written : scope_.table->rows) {
+    const Cell& cell = written.cells.front();
+    plan::TableRow row;
+    Step step{std::nullopt, std::nullopt, cell.span};
+    switch (cell.kind) {
+      case Cell::Kind::below:
+        row.bound = plan::TableRow::Bound::below;
+        break;
+      case Cell::Kind::to_below:
+        row.bound = plan::TableRow::Bound::to_below;
+        break;
+      case Cell::Kind::at_least:
+        row.bound = plan::TableRow::Bound::at_least;
+        break;
+      case Cell::Kind::otherwise:
+        row.bound = plan::TableRow::Bound::otherwise;
+        comparable = false;
+        break;
+      default:
+        context_
+            .report(make<Id::PhraseTable>(cell.span,
+                                          "a step begins with `below A`, `A to below B`, `at least A` or `otherwise`"))
+            .help("say to which step the bound itself belongs: 'at least 60%', '40% to below 60%', 'below 40%'");
+        continue;
+    }
+    if (cell.low) row.low = bound(cell.low, subject);
+    if (cell.expr) row.at = bound(cell.expr, subject);
+    const auto figure = literal_figure(contract_, row.at);
+    const auto low = literal_figure(contract_, row.low);
+    if ((row.at && !figure) || (row.low && !low)) comparable = false;
+    if (cell.kind == Cell::Kind::below) step.high = figure;
+    if (cell.kind == Cell::Kind::at_least) step.low = figure;
+    if (cell.kind == Cell::Kind::to_below) {
+      step.low = low;
+      step.high = figure;
+    }
+    if (cell.kind != Cell::Kind::otherwise) steps.push_back(step);
+    row_results(row, written, result);
+    if (row.results.size() != 1) context_.report(make<Id::TableShape>(written.span, "a step has one value"));
+    table.rows.push_back(std::move(row));
+  }
+  if (!comparable || steps.empty()) return;
+  std::stable_sort(steps.begin(), steps.end(),
+                   [](const Step& a, const Step& b) { return a.low ? b.low && *a.low < *b.low : b.low.has_value(); });
+  const auto text = [&](const value::Rational& figure) { return percent_or_plain(figure, subject); };
+  for (std::size_t i = 0; i + 1 < steps.size(); ++i) {
+    const auto& high = steps[i].high;
+    const auto& low = steps[i + 1].low;
+    if (!high || !low || *low < *high) {
+      context_
+          .report(make<Id::StepOverlap>(steps[i + 1].span, low ? text(*low) : "the lowest",
+                                        high ? text(*high) : "the highest"))
+          .label(steps[i].span, "overlaps with this step");
+      return;
+    }
+    if (*high < *low) {
+      context_.report(make<Id::StepGap>(steps[i + 1].span, text(*high), text(*low)))
+          .label(steps[i].span, "ends below " + text(*high))
+          .help("let one step begin where the other ends: '" + text(*high) + " to below ...' or 'at least " +
+                text(*high) + "'");
+      return;
+    }
+  }
+  if (steps.front().low)
+    context_.report(make<Id::StepGap>(steps.front().span, "the lowest figure", text(*steps.front().low)))
+        .help("add a row 'below " + text(*steps.front().low) + "'");
+  if (steps.back().high)
+    context_.report(make<Id::StepGap>(steps.back().span, text(*steps.back().high), "the highest figure"))
+        .help("add a row 'at least " + text(*steps.back().high) + "'");
+}
+
+// The first cell of a case: a test, a member of one of the indexes at hand, a period, or `otherwise`.
+NodeId Sentence::guard_test(const Cell& cell) {
+  if (cell.kind == Cell::Kind::from && cell.period) {
+    const auto period = context_.period(*cell.period);
+    if (!period) return error_at(cell.span).node;
+    const Typed at_hand = calendar_word(period->grain == Grain::year      ? syntax::CalendarWord::year
+                                        : period->grain == Grain::quarter ? syntax::CalendarWord::quarter
+                                                                          : syntax::CalendarWord::month,
+                                        cell.span);
+    const Typed from = constant(*period, cell.span, Type::of(Type::Kind::period));
+    return add(plan::Op::greater_equal, {at_hand.node, from.node}, cell.span, Type::yes_no()).node;
+  }
+  if (cell.period && !cell.name) {
+    const auto period = context_.period(*cell.period);
+    if (!period) return error_at(cell.span).node;
+    const Typed at_hand = calendar_word(period->grain == Grain::year      ? syntax::CalendarWord::year
+                                        : period->grain == Grain::quarter ? syntax::CalendarWord::quarter
+                                                                          : syntax::CalendarWord::month,
+                                        cell.span);
+    const Typed wanted = constant(*period, cell.span, Type::of(Type::Kind::period));
+    return add(plan::Op::equal, {at_hand.node, wanted.node}, cell.span, Type::yes_no()).node;
+  }
+  if (cell.name && !variable(cell.name->text)) {
+    for (const Variable& at_hand : scope_.variables) {
+      const auto member = contract_.member(at_hand.set, cell.name->text);
+      if (!member) continue;
+      plan::Node slot;
+      slot.op = plan::Op::slot;
+      slot.slot = at_hand.slot;
+      const NodeId left = context_.add(std::move(slot), cell.span, Type::member(at_hand.set), scope_.clause);
+      return add(plan::Op::equal, {left, constant(*member, cell.span, Type::member(at_hand.set)).node}, cell.span,
+                 Type::yes_no())
+          .node;
+    }
+  }
+  if (cell.kind != Cell::Kind::expression || !cell.expr) {
+    context_.report(make<Id::ConditionExpected>(cell.span, "another kind of cell"))
+        .help("a case begins with a test, a member, a period or `otherwise`");
+    return error_at(cell.span).node;
+  }
+  return condition(cell.expr);
+}
+
+Typed Sentence::guard_table(const syntax::Table& table, const Type* wanted) {
+  std::vector<NodeId> operands;
+  Typed result = {{}, Type::any()};
+  bool ended = false;
+  const std::string outer = scope_.clause;
+  for (const syntax::Row& row : table.rows) {
+    if (row.cells.size() < 2) {
+      context_.report(make<Id::TableShape>(row.span, "a case has a test and a figure"));
+      return error_at(table.span);
+    }
+    if (ended) {
+      context_.report(make<Id::UnreachableRow>(row.span)).help("'otherwise' takes all the rest; put it last");
+      continue;
+    }
+    for (const Cell& cell : row.cells)
+      if (cell.kind == Cell::Kind::clause) scope_.clause = cell.text;
+    ended = row.cells.front().kind == Cell::Kind::otherwise;
+    if (!ended) operands.push_back(guard_test(row.cells.front()));
+    const Cell& cell = row.cells[1];
+    scope_.conditional = true;
+    Typed value;
+    if (cell.kind == Cell::Kind::expression && cell.expr) {
+      value = read(cell.expr, wanted);
+    } else {
+      context_.report(make<Id::TypeExpected>(cell.span, "a figure", "another kind of cell"));
+      value = error_at(cell.span);
+    }
+    scope_.conditional = false;
+    operands.push_back(value.node);
+    if (value.type.is_error() || result.type.is_error()) {
+      result.type = Type::error();
+    } else {
+      Type type;
+      result.type = must_unify(result.node ? result : value, value, cell.span, type, true) ? type : Type::error();
+      result.node = value.node;
+    }
+    scope_.clause = outer;
+  }
+  if (!ended) operands.push_back(constant(plan::LeftOut{}, table.span, Type::any()).node);
+  if (result.type.is_error()) return error_at(table.span);
+  return add(plan::Op::select, std::move(operands), table.span, result.type);
+}
+
+}  // namespace quarterday::check

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Checking one sentence: its names are resolved in a scope (the members and the period at hand), its types, units and
+// grains are checked, and it is kept as operations of the plan. The parts are in four files: names (references.cpp),
+// operators and tests (operators.cpp), phrases over sets (phrases.cpp), phrases that read a table (rows.cpp).
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/check/context.h"
+
+namespace quarterday::check {
+
+struct Typed {
+  NodeId node;
+  Type type;
+};
+
+// A member at hand: `each trust as sender`, or bound by `sum over trusts as sender of`.
+struct Variable {
+  std::string name;
+  SetId set;
+  std::uint32_t slot = 0;
+  bool alias = false;
+};
+
+struct Scope {
+  std::vector<Variable> variables;
+  Grain grain = Grain::once;             // of the period at hand
+  std::vector<MonthRange> during;        // the periods for which the sentence is worked out
+  std::optional<Grain> earlier;          // inside a move to an earlier period of this grain
+  bool conditional = false;              // inside a case that not every period reaches
+  bool rule = false;                     // `settlement refused` may be said
+  bool loose = false;                    // a guarantee: an index that is not at hand stands for all members
+  bool any_grain = false;                // a scenario's `given`: a finer figure stands for each of its periods
+  ValueId owner;                         // whose sentence it is; none for requirements, guarantees, scenarios
+  const syntax::Table* table = nullptr;  // what `tiers of`, `scale of`, `steps of` read
+  std::string clause;
+  std::uint32_t next_slot = 0;
+  std::uint32_t slot_count = 0;
+};
+
+class Sentence {
+ public:
+  Sentence(Context& context, Scope scope) : context_(context), contract_(context.contract), scope_(std::move(scope)) {}
+
+  Typed read(ExprId id, const Type* wanted = nullptr);
+  NodeId condition(ExprId id);
+  // A table of cases: a test or a member, a value, and perhaps a clause in each row.
+  Typed guard_table(const syntax::Table& table, const Type* wanted);
+  // Who pays or is paid where it is not simply `each ...`: a party, a member at hand, or a column of parties.
+  plan::PartyRef party(const syntax::Name& name);
+  // Whether the table was read by a phrase.
+  bool table_used() const { return table_used_; }
+  std::uint32_t slot_count() const { return scope_.slot_count; }
+  Scope& scope() { return scope_; }
+
+ private:
+  // operators.cpp
+  Typed literal(const syntax::Expr& expr, const Type* wanted);
+  Typed money(const syntax::MoneyLiteral& money, Span span);
+  Typed per(const syntax::Per& per, Span span);
+  Typed calendar_word(syntax::CalendarWord word, Span span);
+  Typed part_of_year(Grain grain, int part, Span span);
+  Typed of(const syntax::Of& of, Span span, const Type* wanted);
+  Typed phrase_of(const std::string& phrase, const syntax::Of& of, Span span);
+  Typed unary(const syntax::Unary& unary, Span span, const Type* wanted);
+  Typed binary(const syntax::Binary& binary, Span span, const Type* wanted);
+  Typed sum(const syntax::Binary& binary, Span span, const Type* wanted);
+  Typed product(const syntax::Binary& binary, Span span);
+  Typed comparison(const syntax::Binary& binary, Span span);
+  Typed logic(const syntax::Binary& binary, Span span);
+  Typed test(const syntax::Expr& expr);
+  Typed is_value(const syntax::IsValue& is, Span span);
+  Typed meets(const syntax::Meets& meets, Span span);
+  Typed never_moves(const syntax::NeverMoves& never, Span span);
+  Typed limit(const syntax::Limit& limit, Span span, const Type* wanted);
+  Typed conditional(const syntax::Conditional& conditional, Span span, const Type* wanted);
+  Typed first_then(const syntax::FirstThen& recurrence, Span span, const Type* wanted);
+  Typed range(const syntax::RangeLiteral& range, Span span);
+  Typed standard(const syntax::StandardLiteral& standard, Span span);
+  bool must_unify(const Typed& left, const Typed& right, Span span, Type& result, bool comparing);
+
+  // references.cpp
+  Typed reference(ExprId id, const Type* wanted, plan::Op op = plan::Op::load);
+  Typed name(const syntax::Name& name, const std::vector<syntax::Name>& fors, const Type* wanted, plan::Op op,
+             Span span);
+  Typed load(ValueId id, std::vector<plan::Argument> arguments, plan::Op op, Span span);
+  std::optional<std::vector<plan::Argument>> bind(const model::Value& value, const std::vector<syntax::Name>& fors,
+                                                  Span span, bool quiet);
+  Typed unknown(const syntax::Name& name, const Type* wanted);
+  const Variable* variable(std::string_view name) const;
+  bool check_grain(const model::Value& value, Span span);
+  void check_cover(model::Value& value, Span span);
+  std::optional<plan::TimeMove> move(const syntax::TimeRef& time, Scope& inner);
+  Typed at(const syntax::TimeRef& time, ExprId of, const std::vector<syntax::Name>& fors, const Type* wanted,
+           plan::Op op, Span span);
+
+  // phrases.cpp
+  Typed aggregate(const syntax::Aggregate& aggregate, Span span, const Type* wanted);
+  Typed pooled(const syntax::Aggregate& aggregate, Span span);
+  Typed quantified(const syntax::Quantified& quantified, Span span);
+  Typed number_of(const syntax::NumberOf& number, Span span);
+  Typed first_reported(const syntax::FirstReported& first, Span span, const Type* wanted);
+  Typed progress(const syntax::Progress& progress, Span span);
+  Typed split(const syntax::SplitOver& split, Span span);
+  Typed growing(const syntax::Growing& growing, Span span, const Type* wanted);
+  Typed to_nearest(const syntax::ToNearest& nearest, Span span, const Type* wanted);
+  std::optional<plan::Binder> open_set(const syntax::SetRef& set, bool singular);
+  std::optional<plan::Binder> open_members(const syntax::SetRef& set, bool singular);
+  std::optional<plan::Binder> open_periods(const syntax::SetRef& set);
+  NodeId own_members(SetId set, std::uint32_t slot, const syntax::SetRef& written);
+
+  // rows.cpp
+  Typed table_phrase(const syntax::TableOf& phrase, Span span);
+  void tier_rows(plan::RowTable& table, const Type& subject, Type& result);
+  void tier_columns(plan::RowTable& table, const syntax::Row& header, Span span);
+  void scale_rows(plan::RowTable& table, const Type& subject, Type& result);
+  void step_rows(plan::RowTable& table, const Type& subject, Type& result);
+  NodeId bound(ExprId id, const Type& subject);
+  void row_results(plan::TableRow& row, const syntax::Row& written, Type& result);
+  NodeId guard_test(const syntax::Cell& cell);
+  std::string percent_or_plain(const value::Rational& figure, const Type& type) const;
+
+  Typed later(std::string_view construct, Span span);
+  Typed error_at(Span span);
+  Typed add(plan::Op op, std::vector<NodeId> operands, Span span, const Type& type);
+  Typed constant(plan::Figure figure, Span span, const Type& type);
+  std::string words(const Type& type) const { return contract_.describe(type); }
+
+  Context& context_;
+  Contract& contract_;
+  Scope scope_;
+  bool table_used_ = false;
+};
+
+}  // namespace quarterday::check

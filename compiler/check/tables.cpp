@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Terms given as tables: parameters, and the columns of groups and dimensions. Each column becomes a value whose cells
+// are sentences; their types are found when every name is known.
+#include <algorithm>
+
+#include "compiler/check/context.h"
+#include "compiler/check/heads.h"
+
+namespace quarterday::check {
+namespace {
+
+using syntax::Cell;
+using syntax::Table;
+
+// A column of a table: one cell of the header, or several of one name that differ by period.
+struct Column {
+  syntax::Name name;
+  std::optional<syntax::Type> type;
+  std::vector<std::optional<Period>> periods;
+  std::vector<std::size_t> cells;  // positions in a row, beside periods
+};
+
+// A period in a cell: `2014/15`, or a plain `2014` of a calendar-year contract.
+std::optional<syntax::PeriodText> period_text(const Context& context, const Cell& cell) {
+  if (cell.period && !cell.name) return cell.period;
+  const auto* number = context.as<syntax::NumberLiteral>(cell.expr);
+  if (cell.kind == Cell::Kind::expression && number && number->value.is_integer())
+    return syntax::PeriodText{number->value.to_text(), cell.span};
+  return std::nullopt;
+}
+
+void shape(Context& context, Span span, const std::string& what, const std::string& help = "") {
+  Diagnostic& diagnostic = context.report(make<Id::TableShape>(span, what));
+  if (!help.empty()) diagnostic.help(help);
+}
+
+std::vector<Column> read_header(Context& context, const Table& table, std::size_t from) {
+  std::vector<Column> columns;
+  const auto& header = table.rows.front().cells;
+  for (std::size_t c = from; c < header.size(); ++c) {
+    const Cell& cell = header[c];
+    if (cell.kind == Cell::Kind::empty) continue;  // a column of clauses needs no name
+    std::optional<Period> period;
+    if (const auto text = cell.period ? cell.period : period_text(context, cell)) {
+      period = context.period(*text);
+      if (!period) continue;
+    }
+    if (cell.name) {
+      columns.push_back({*cell.name, cell.type, {period}, {c}});
+    } else if (period && !columns.empty() && columns.back().periods.front()) {
+      columns.back().periods.push_back(period);
+      columns.back().cells.push_back(c);
+    } else {
+      shape(context, cell.span, "a column has no name",
+            "the header gives a name, or a name and a period such as `goal 2015/16`");
+    }
+  }
+  return columns;
+}
+
+// By position of the member: the row that is about it.
+std::vector<const syntax::Row*> rows_by_member(Context& context, const Table& table, std::size_t first_row, SetId set,
+                                               bool complete) {
+  const model::Set& members = context.contract.set(set);
+  std::vector<const syntax::Row*> rows(members.set.members.size(), nullptr);
+  for (std::size_t r = first_row; r < table.rows.size(); ++r) {
+    const auto& cells = table.rows[r].cells;
+    if (cells.empty()) continue;
+    if (!cells.front().name) {
+      shape(context, cells.front().span, "a row does not begin with the name of a " + members.set.singular);
+      continue;
+    }
+    const auto member = context.contract.member(set, cells.front().name->text);
+    if (!member) {
+      if (context.is_broken(members.set.name)) continue;
+      Diagnostic& diagnostic =
+          context.report(make<Id::NotAMember>(cells.front().span, cells.front().name->text, members.set.name));
+      std::vector<std::string_view> candidates;
+      for (const EntityId id : members.set.members) candidates.push_back(context.contract.entities[id.index].name);
+      context.suggest(diagnostic, *cells.front().name, candidates);
+      continue;
+    }
+    const std::size_t position = *context.contract.position(set, *member);
+    if (rows[position]) {
+      context.report(make<Id::DeclaredTwice>(cells.front().span, cells.front().name->text))
+          .label(rows[position]->cells.front().span, "its first row");
+      continue;
+    }
+    rows[position] = &table.rows[r];
+  }
+  for (std::size_t i = 0; complete && i < rows.size(); ++i)
+    if (!rows[i] && !context.is_broken(members.set.name))
+      context.report(make<Id::MemberWithoutRow>(table.rows.front().span,
+                                                context.contract.entities[members.set.members[i].index].name));
+  return rows;
+}
+
+void put_cell(Context::PendingCells& pending, const syntax::Row* row, std::size_t position) {
+  const Cell* cell = row && position < row->cells.size() ? &row->cells[position] : nullptr;
+  const bool filled = cell && cell->kind != Cell::Kind::empty;
+  pending.cells.push_back(filled ? cell->expr : ExprId{});
+  pending.sources.push_back(filled ? cell : nullptr);
+}
+
+// Rows or header cells by period: their ranges in order of time; gaps in what `during` promises are reported.
+struct PeriodRow {
+  MonthRange months;
+  std::size_t row = 0;
+  Span span;
+  std::string text;
+};
+std::vector<PeriodRow> sorted_periods(Context& context, std::vector<PeriodRow> rows) {
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const auto& a, const auto& b) { return a.months.first < b.months.first; });
+  std::vector<PeriodRow> kept;
+  for (PeriodRow& row : rows) {
+    if (!kept.empty() && row.months.first <= kept.back().months.last) {
+      context.report(make<Id::OverlappingPeriods>(row.span, "'" + row.text + "'", "'" + kept.back().text + "'"))
+          .label(kept.back().span, "this row covers it already");
+      continue;
+    }
+    kept.push_back(row);
+  }
+  return kept;
+}
+
+void check_cover(Context& context, model::Value& value, const std::vector<MonthRange>& ranges, Span table) {
+  for (const Period period : periods_in(value.during, value.grain, context.contract.calendar)) {
+    if (covers(ranges, period)) continue;
+    value.uncovered_reported = true;
+    const std::string name = context.contract.calendar.name(period);
+    context.report(make<Id::NoValueForPeriod>(value.name_span, value.name, name))
+        .label(table, "the rows given")
+        .help("add a row for " + name + ", or say `from` a period in the row before");
+    return;
+  }
+}
+
+std::vector<PeriodRow> read_period_rows(Context& context, const Table& table, std::size_t first_row) {
+  std::vector<PeriodRow> rows;
+  for (std::size_t r = first_row; r < table.rows.size(); ++r) {
+    const auto& cells = table.rows[r].cells;
+    if (cells.empty()) continue;
+    const Cell& cell = cells.front();
+    const auto text = cell.kind == Cell::Kind::from ? cell.period : period_text(context, cell);
+    if (!text) {
+      shape(context, cell.span, "a row does not begin with a period",
+            "each row gives the figure of a year, a quarter or `from` one of them on");
+      continue;
+    }
+    const auto period = context.period(*text);
+    if (!period) continue;
+    MonthRange months = months_of(*period);
+    if (cell.kind == Cell::Kind::from)
+      months.last = std::max(context.contract.term.last, context.contract.run_off_last.value_or(0));
+    rows.push_back({months, r, cell.span, text->text});
+  }
+  return sorted_periods(context, std::move(rows));
+}
+
+// `parameter at_risk each quarter` with a row for each period.
+void list_by_period(Context& context, model::Value value, const Table& table, Context::PendingCells pending) {
+  const auto rows = read_period_rows(context, table, 0);
+  for (const PeriodRow& row : rows) {
+    value.cells.periods.push_back(row.months);
+    put_cell(pending, &table.rows[row.row], 1);
+  }
+  if (table.rows.front().cells.size() < 2)
+    shape(context, table.rows.front().span, "its rows give no figure");
+  else if (rows.size() == table.rows.size())
+    check_cover(context, value, value.cells.periods, table.span);
+  pending.value = context.declare(std::move(value));
+  context.pending_cells.push_back(std::move(pending));
+}
+
+// `parameter advance_of_fund for each fund` with a row for each member.
+void list_by_member(Context& context, model::Value value, const Table& table, Context::PendingCells pending) {
+  for (const syntax::Row* row : rows_by_member(context, table, 0, value.indexes.front().set, true))
+    put_cell(pending, row, 1);
+  pending.value = context.declare(std::move(value));
+  context.pending_cells.push_back(std::move(pending));
+}
+
+// `parameter influence for each project, each sharer`: a row for each of the first, a column for each of the second.
+void grid_of_members(Context& context, model::Value value, const Table& table, Context::PendingCells pending) {
+  const SetId across = value.indexes[1].set;
+  const model::Set& set = context.contract.set(across);
+  const auto& header = table.rows.front().cells;
+  std::vector<std::size_t> columns(set.set.members.size(), 0);
+  for (std::size_t c = 1; c < header.size(); ++c) {
+    const auto member = header[c].name ? context.contract.member(across, header[c].name->text) : std::nullopt;
+    if (member) {
+      columns[*context.contract.position(across, *member)] = c;
+    } else if (header[c].kind != Cell::Kind::empty && header[c].name && !context.is_broken(set.set.name)) {
+      Diagnostic& diagnostic = context.report(make<Id::NotAMember>(header[c].span, header[c].name->text, set.set.name));
+      std::vector<std::string_view> candidates;
+      for (const EntityId id : set.set.members) candidates.push_back(context.contract.entities[id.index].name);
+      context.suggest(diagnostic, *header[c].name, candidates);
+    }
+  }
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (columns[i] == 0)
+      shape(context, table.rows.front().span,
+            "no column for '" + context.contract.entities[set.set.members[i].index].name + "'");
+  for (const syntax::Row* row : rows_by_member(context, table, 1, value.indexes.front().set, true))
+    for (const std::size_t c : columns) put_cell(pending, c == 0 ? nullptr : row, c);
+  pending.value = context.declare(std::move(value));
+  context.pending_cells.push_back(std::move(pending));
+}
+
+// `parameter baseline for each service, each quarter`: a row for each member, a column for each period.
+void grid_by_period(Context& context, model::Value value, const Table& table, Context::PendingCells pending) {
+  std::vector<PeriodRow> columns;
+  const auto& header = table.rows.front().cells;
+  for (std::size_t c = 1; c < header.size(); ++c) {
+    const Cell& cell = header[c];
+    const auto text = cell.kind == Cell::Kind::from || cell.period ? cell.period : period_text(context, cell);
+    if (!text) {
+      if (cell.kind != Cell::Kind::empty)
+        shape(context, cell.span, "a column is headed by something that is no period");
+      continue;
+    }
+    if (const auto period = context.period(*text)) {
+      MonthRange months = months_of(*period);
+      if (cell.kind == Cell::Kind::from)
+        months.last = std::max(context.contract.term.last, context.contract.run_off_last.value_or(0));
+      columns.push_back({months, c, cell.span, text->text});
+    }
+  }
+  columns = sorted_periods(context, std::move(columns));
+  for (const PeriodRow& column : columns) value.cells.periods.push_back(column.months);
+  check_cover(context, value, value.cells.periods, table.rows.front().span);
+  for (const syntax::Row* row : rows_by_member(context, table, 1, value.indexes.front().set, true))
+    for (const PeriodRow& column : columns) put_cell(pending, row, column.row);
+  pending.value = context.declare(std::move(value));
+  context.pending_cells.push_back(std::move(pending));
+}
+
+void declare_parameter(Context& context, const syntax::ParameterDecl& decl) {
+  const ReadHead head = read_head(context, decl.head);
+  model::Value value = value_of(decl, plan::Value::Kind::parameter, head);
+  Context::PendingCells pending;
+  pending.span = decl.span;
+  if (decl.type)
+    pending.declared = decl.type->form == syntax::Type::Form::its ? context.figure_type(*decl.type, head.indexes)
+                                                                  : context.type(*decl.type);
+  if (head.broken) context.contract.broken_names.insert(decl.name.text);
+  const std::size_t dimensions = head.indexes.size() + (head.grain != Grain::once ? 1 : 0);
+  if (decl.body.expr && !decl.body.table) {
+    if (dimensions != 0) {
+      shape(context, decl.name.span, "a parameter that is given for each member or period has a table",
+            "use `define` for a figure that is worked out");
+      context.contract.broken_names.insert(decl.name.text);
+    }
+    pending.cells.push_back(decl.body.expr);
+    pending.sources.push_back(nullptr);
+    pending.value = context.declare(std::move(value));
+    context.pending_cells.push_back(std::move(pending));
+    return;
+  }
+  if (!decl.body.table || decl.body.expr || head.broken) {
+    if (!head.broken)
+      shape(context, decl.name.span, "it has no figures",
+            "write `= ...`, or a table with a row for each member or period");
+    context.contract.broken_names.insert(decl.name.text);
+    context.declare(std::move(value));
+    return;
+  }
+  const Table& table = *decl.body.table;
+  const bool by_period = head.grain != Grain::once;
+  if (dimensions == 1 && by_period) return list_by_period(context, std::move(value), table, std::move(pending));
+  if (dimensions == 1) return list_by_member(context, std::move(value), table, std::move(pending));
+  if (dimensions == 2 && by_period) return grid_by_period(context, std::move(value), table, std::move(pending));
+  if (dimensions == 2) return grid_of_members(context, std::move(value), table, std::move(pending));
+  shape(context, decl.name.span, "a table has rows and columns, so a parameter has one or two of members and periods");
+  context.contract.broken_names.insert(decl.name.text);
+  context.declare(std::move(value));
+}
+
+// A named column whose rows are members; several cells of one name make it vary by period.
+void declare_column(Context& context, const Column& column, SetId set, const std::vector<const syntax::Row*>& rows,
+                    Span table) {
+  const model::Set& members = context.contract.set(set);
+  if (column.name.text == "title" || column.name.text == members.figure_column) return;
+  model::Value value;
+  value.kind = plan::Value::Kind::parameter;
+  value.name = column.name.text;
+  value.name_span = column.name.span;
+  value.span = column.name.span;
+  value.is_column = true;
+  value.indexes.push_back({set, members.set.singular, false, {}, column.name.span});
+  Context::PendingCells pending;
+  pending.span = table;
+  if (column.type) pending.declared = context.type(*column.type);
+  std::vector<PeriodRow> periods;
+  if (column.periods.front()) {
+    value.grain = column.periods.front()->grain;
+    for (std::size_t i = 0; i < column.periods.size(); ++i) {
+      if (column.periods[i]->grain != value.grain)
+        shape(context, column.name.span, "the periods of a column are all years, all quarters or all months");
+      periods.push_back({months_of(*column.periods[i]), column.cells[i], column.name.span,
+                         context.contract.calendar.name(*column.periods[i])});
+    }
+    periods = sorted_periods(context, std::move(periods));
+    for (const PeriodRow& period : periods) value.cells.periods.push_back(period.months);
+    value.during = value.cells.periods;
+  } else {
+    periods.push_back({{}, column.cells.front(), column.name.span, ""});
+  }
+  for (const syntax::Row* row : rows)
+    for (const PeriodRow& period : periods) put_cell(pending, row, period.row);
+  pending.value = context.declare(std::move(value));
+  context.pending_cells.push_back(std::move(pending));
+}
+
+void declare_columns(Context& context, const Table& table, SetId set, bool complete) {
+  const auto rows = rows_by_member(context, table, 1, set, complete);
+  for (const Column& column : read_header(context, table, 1)) declare_column(context, column, set, rows, table.span);
+}
+
+// `parameters each year`: rows are periods, columns are terms.
+void declare_terms_by_period(Context& context, const syntax::ParametersDecl& decl, const ReadHead& head) {
+  const auto rows = read_period_rows(context, decl.table, 1);
+  bool first = true;
+  for (const Column& column : read_header(context, decl.table, 1)) {
+    model::Value value = value_of(decl, plan::Value::Kind::parameter, head);
+    value.name = column.name.text;
+    value.name_span = column.name.span;
+    Context::PendingCells pending;
+    pending.span = decl.table.span;
+    if (column.type) pending.declared = context.type(*column.type);
+    for (const PeriodRow& row : rows) {
+      value.cells.periods.push_back(row.months);
+      put_cell(pending, &decl.table.rows[row.row], column.cells.front());
+    }
+    if (first && rows.size() + 1 == decl.table.rows.size())
+      check_cover(context, value, value.cells.periods, decl.table.span);
+    first = false;
+    pending.value = context.declare(std::move(value));
+    context.pending_cells.push_back(std::move(pending));
+  }
+}
+
+void declare_parameters(Context& context, const syntax::ParametersDecl& decl) {
+  const ReadHead head = read_head(context, decl.head);
+  if (head.broken) return;
+  if (head.indexes.empty()) return declare_terms_by_period(context, decl, head);
+  if (head.indexes.size() == 1) return declare_columns(context, decl.table, head.indexes.front().set, true);
+  shape(context, decl.span, "`parameters` have one index: the rows are its members");
+}
+
+}  // namespace
+
+void declare_table(Context& context, const syntax::Declaration& declaration) {
+  if (const auto* parameter = std::get_if<syntax::ParameterDecl>(&declaration)) declare_parameter(context, *parameter);
+  if (const auto* parameters = std::get_if<syntax::ParametersDecl>(&declaration))
+    declare_parameters(context, *parameters);
+  const auto columns_of = [&](const auto& decl) {
+    const auto set = context.contract.sets_by_plural.find(decl.name.text);
+    if (decl.table && set != context.contract.sets_by_plural.end())
+      declare_columns(context, *decl.table, set->second, false);
+  };
+  if (const auto* group = std::get_if<syntax::GroupDecl>(&declaration)) columns_of(*group);
+  if (const auto* dimension = std::get_if<syntax::DimensionDecl>(&declaration)) columns_of(*dimension);
+}
+
+}  // namespace quarterday::check

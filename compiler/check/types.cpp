@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// From a type as written to what it means.
+#include <array>
+
+#include "compiler/check/context.h"
+
+namespace quarterday::check {
+namespace {
+
+Type scaled_by_units(Context& context, Type type, const std::vector<syntax::TypePer>& pers) {
+  for (const syntax::TypePer& per : pers) {
+    // `admissions per 100,000` is counted in that scale: its figures are compared with others of the same type only.
+    if (per.is_number) continue;
+    const auto unit = context.contract.units_by_singular.find(per.text);
+    if (unit == context.contract.units_by_singular.end()) {
+      if (context.is_broken(per.text)) return Type::error();
+      Diagnostic& diagnostic = context.report(make<Id::UnknownType>(per.span, per.text));
+      std::vector<std::string_view> candidates;
+      for (const auto& [singular, id] : context.contract.units_by_singular) candidates.push_back(singular);
+      context.suggest(diagnostic, {per.text, per.span}, candidates);
+      diagnostic.help("what stands after 'per' is declared: `unit " + per.text + "s, each a " + per.text + "`");
+      return Type::error();
+    }
+    type.units[unit->second.index] -= 1;
+    if (type.units[unit->second.index] == 0) type.units.erase(unit->second.index);
+  }
+  return type;
+}
+
+std::optional<Type> simple_type(const Context& context, std::string_view word) {
+  const Contract& contract = context.contract;
+  if (word == "money") return Type::money();
+  if (word == "percent") return Type::number(Type::Shown::percent);
+  if (word == "share") return Type::number(Type::Shown::share);
+  if (word == "text") return Type::of(Type::Kind::text);
+  if (word == "date" || word == "time") return Type::of(Type::Kind::date);
+  if (const auto unit = contract.units_by_name.find(word); unit != contract.units_by_name.end())
+    return Type::count(unit->second);
+  if (const auto set = contract.sets_by_singular.find(word); set != contract.sets_by_singular.end())
+    return Type::member(set->second);
+  if (word == "party") return Type::member(contract.parties);
+  return std::nullopt;
+}
+
+Type unknown_type(Context& context, const syntax::Name& name) {
+  if (context.is_broken(name.text)) return Type::error();
+  Diagnostic& diagnostic = context.report(make<Id::UnknownType>(name.span, name.text));
+  std::vector<std::string_view> candidates{"money", "percent", "number", "share", "text", "date"};
+  for (const auto& [unit, id] : context.contract.units_by_name) candidates.push_back(unit);
+  for (const auto& [singular, id] : context.contract.sets_by_singular) candidates.push_back(singular);
+  context.suggest(diagnostic, name, candidates);
+  if (const auto unit = context.contract.units_by_singular.find(name.text);
+      unit != context.contract.units_by_singular.end())
+    diagnostic.help("a count is declared in the plural: '" + context.contract.units[unit->second.index].name + "'");
+  return Type::error();
+}
+
+Type named_type(Context& context, const syntax::Type& written) {
+  if (written.name.text == "range" && written.of) {
+    auto type = simple_type(context, written.of->text);
+    if (!type) return written.of->text == "number" ? Type::of(Type::Kind::range) : unknown_type(context, *written.of);
+    type->kind = Type::Kind::range;
+    return *type;
+  }
+  auto type = simple_type(context, written.name.text);
+  if (!type) return unknown_type(context, written.name);
+  if (written.name.text == "share" && written.of) {
+    const auto unit = context.contract.units_by_name.find(written.of->text);
+    if (unit == context.contract.units_by_name.end()) return unknown_type(context, *written.of);
+    type->share_of = unit->second;
+  }
+  return scaled_by_units(context, *type, written.pers);
+}
+
+}  // namespace
+
+Type Context::type(const syntax::Type& written) {
+  if (written.optional) {
+    report(make<Id::NotSettledYet>(written.span, "optional"));
+    return Type::error();
+  }
+  switch (written.form) {
+    case syntax::Type::Form::number:
+      return scaled_by_units(*this, Type::number(), written.pers);
+    case syntax::Type::Form::yes_no:
+      return Type::yes_no();
+    case syntax::Type::Form::one_of:
+      report(make<Id::NotSettledYet>(written.span, "one of"))
+          .help("declare a dimension and use its singular as the type");
+      return Type::error();
+    case syntax::Type::Form::its:
+      return Type::error();  // `figure_type` knows the head
+    case syntax::Type::Form::named:
+      return named_type(*this, written);
+  }
+  return Type::error();
+}
+
+Type Context::figure_type(const syntax::Type& written, const std::vector<model::Index>& indexes) {
+  for (const model::Index& index : indexes) {
+    const model::Set& set = contract.set(index.set);
+    if (set.figure_column != written.name.text) continue;
+    if (set.figures.empty()) return Type::error();
+    bool uniform = true;
+    for (const Type& figure : set.figures)
+      uniform = uniform && figure.units == set.figures.front().units && figure.shown == set.figures.front().shown;
+    if (uniform) return set.figures.front();
+    Type type = Type::number();
+    type.figure_of = index.set;
+    return type;
+  }
+  report(make<Id::UnknownType>(written.span, "its " + written.name.text))
+      .help("'its " + written.name.text + "' is the type printed in a column '" + written.name.text +
+            "' of the members; none of the indexes here has such a column");
+  return Type::error();
+}
+
+std::optional<Type> Context::type_of_cell(const syntax::Cell& cell) {
+  using Kind = syntax::Cell::Kind;
+  if (cell.kind != Kind::expression) return std::nullopt;
+  if (const auto* literal = as<syntax::TypeLiteral>(cell.expr)) {
+    Type found = type(literal->type);
+    return found;
+  }
+  if (const auto* name = as<syntax::NameReference>(cell.expr)) return simple_type(*this, name->text);
+  if (const auto* per = as<syntax::Per>(cell.expr)) {
+    syntax::Type written;
+    std::vector<syntax::TypePer> pers{per->per};
+    const syntax::Per* inner = per;
+    while (const auto* next = as<syntax::Per>(inner->of)) {
+      pers.push_back(next->per);
+      inner = next;
+    }
+    const auto* name = as<syntax::NameReference>(inner->of);
+    if (!name) return std::nullopt;
+    written.name = {name->text, expr(inner->of).span};
+    if (!simple_type(*this, name->text)) return std::nullopt;
+    written.pers = pers;
+    written.span = cell.span;
+    return type(written);
+  }
+  return std::nullopt;
+}
+
+}  // namespace quarterday::check

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The front door of the compiler: text of a contract in, plan out.
+
+#include <optional>
+#include <string>
+
+#include "compiler/model/contract.h"
+#include "compiler/syntax/ast.h"
+#include "runtime/diagnostics/diagnostic.h"
+#include "runtime/diagnostics/source_file.h"
+#include "runtime/plan/plan.h"
+
+namespace quarterday::compiler {
+
+struct Compilation {
+  syntax::Tree tree;
+  model::Contract contract;        // as far as it could be understood
+  std::optional<plan::Plan> plan;  // only when no error was reported
+};
+
+// Mistakes go to the sink, in order of their place; warnings do not keep a plan from being made.
+Compilation compile(diagnostics::FileId file, const diagnostics::SourceMap& sources, diagnostics::Sink& sink);
+
+}  // namespace quarterday::compiler

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The model: the contract with every name resolved and every sentence typed. In comes what `check` learns from the
+// syntax tree; out goes all that `lower`, documentation and editors need. A sentence is kept as the plan's operations
+// (one plan::Node each) with its span and type beside it, so that there is one form of what is checked and what is run.
+// Not here: anything about how it is evaluated or shown.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "compiler/model/type.h"
+#include "runtime/diagnostics/source_file.h"
+#include "runtime/plan/plan.h"
+
+namespace quarterday::model {
+
+using diagnostics::Span;
+using plan::EntityId;
+using plan::Grain;
+using plan::MonthRange;
+using plan::NodeId;
+using plan::Period;
+using plan::ValueId;
+
+struct NodeFacts {
+  Span span;
+  Type type;
+  std::uint32_t clause = 0;  // position in Contract::clauses
+};
+
+struct Set {
+  plan::Set set;
+  Span name_span;
+  bool is_group = false;
+  // The column of types (`figure`), by position of the member; empty when the table has none.
+  std::vector<Type> figures;
+  std::string figure_column;
+};
+
+struct Index {
+  SetId set;
+  std::string name;  // of the variable: the alias, otherwise the singular
+  bool alias = false;
+  NodeId where;
+  Span span;
+};
+
+struct Value {
+  plan::Value::Kind kind = plan::Value::Kind::define;
+  std::string name;
+  std::string title;
+  std::vector<std::string> prose;
+  std::string clause;
+  Span name_span;
+  Span span;
+  Type type;
+  std::vector<Index> indexes;
+  Grain grain = Grain::once;
+  std::optional<int> month_of_year;
+  std::vector<MonthRange> during;  // when it exists; empty when it has no periods
+  bool is_column = false;
+  NodeId body;
+  plan::Cells cells;
+  std::vector<Span> cell_spans;  // beside cells.nodes
+  plan::InputRules input;
+  std::string not_reported_clause;
+  Span not_reported_span;
+  std::string denominator_clause;
+  Span denominator_span;
+  plan::PaymentRules payment;
+  std::uint32_t slot_count = 0;
+  bool uncovered_reported = false;  // a missing period was reported once
+};
+
+struct Requirement {
+  ValueId input;
+  std::vector<Index> indexes;
+  Grain grain = Grain::once;
+  std::vector<MonthRange> during;
+  NodeId condition;
+  std::uint32_t slot_count = 0;
+  Span span;
+  std::string clause;
+};
+
+struct Scenario {
+  plan::Scenario scenario;  // origins are filled when it is lowered
+  std::vector<Span> given_spans;
+  std::vector<Span> expect_spans;
+  Span span;
+};
+
+// `reader` uses `read`, for the check that nothing is worked out from itself.
+struct Dependency {
+  ValueId reader;
+  ValueId read;
+  bool earlier = false;  // only ever of an earlier period
+  Span span;
+};
+
+struct Contract {
+  std::string name;
+  std::string title;
+  std::string source;
+  diagnostics::FileId file;
+  value::Currency currency;
+  plan::Calendar calendar;
+  MonthRange term;
+  std::optional<std::int32_t> run_off_last;
+  std::vector<Grain> settled;
+
+  std::vector<plan::Entity> entities;
+  std::vector<plan::Unit> units;
+  std::vector<Set> sets;
+  SetId parties;  // all of them, `each party`
+  std::vector<Value> values;
+  std::vector<plan::Node> nodes;
+  std::vector<NodeFacts> facts;  // beside nodes
+  std::vector<std::string> clauses{""};
+  std::vector<Requirement> requirements;
+  std::vector<plan::PaymentBlock> payments;
+  std::vector<Scenario> scenarios;
+  std::vector<Dependency> dependencies;
+
+  // Names. Columns may share a name between tables, so a name can stand for several values.
+  std::map<std::string, std::vector<ValueId>, std::less<>> values_by_name;
+  std::map<std::string, SetId, std::less<>> sets_by_plural;
+  std::map<std::string, SetId, std::less<>> sets_by_singular;
+  std::map<std::string, UnitId, std::less<>> units_by_name;
+  std::map<std::string, UnitId, std::less<>> units_by_singular;
+  std::map<std::string, EntityId, std::less<>> parties_by_name;
+  std::set<std::string, std::less<>> broken_names;  // declared with a mistake: uses stay silent
+
+  const Value& value(ValueId id) const { return values[id.index]; }
+  const Set& set(SetId id) const { return sets[id.index]; }
+  std::optional<EntityId> member(SetId set, std::string_view wanted) const;
+  std::optional<std::size_t> position(SetId set, EntityId member) const;
+  // Whether every member of `inner` is one of `outer`.
+  bool within(SetId inner, SetId outer) const;
+  std::string describe(const Type& type) const;
+};
+
+}  // namespace quarterday::model

@@ -1,0 +1,586 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The syntax tree: what the author wrote, with names as written and nothing resolved. Expressions live in one vector
+// and refer to each other by ExprId, so that later passes keep what they learn (types, resolved names) in vectors
+// beside the tree. Every node has a span; every byte of the file is in exactly one Token, spaces and comments included,
+// so the text can be given back as it was written. Nothing here knows ANTLR, types or meaning.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "runtime/diagnostics/source_file.h"
+#include "runtime/value/rational.h"
+
+namespace quarterday::syntax {
+
+using diagnostics::Span;
+using value::Rational;
+
+struct ExprId {
+  static constexpr std::uint32_t none = 0xffffffff;
+  std::uint32_t index = none;
+  explicit operator bool() const { return index != none; }
+  friend bool operator==(ExprId, ExprId) = default;
+};
+
+struct Name {
+  std::string text;
+  Span span;
+};
+
+struct Clause {
+  std::string text;  // "3.4(b), 5.1", without the word; empty when none is given
+  Span span;
+};
+
+struct Title {
+  std::string text;  // without the quotation marks
+  Span span;
+};
+
+// A period as written: "2014/15", "2014/15-Q1", "2014-04", "2014", "2014-Q1".
+struct PeriodText {
+  std::string text;
+  Span span;
+};
+
+// ---- Types as written ---------------------------------------------------------------------------------------------
+
+struct TypePer {
+  std::string text;  // a unit's singular, or the digits of "per 1,000"
+  bool is_number = false;
+  Span span;
+};
+
+// `money per case`, `share of patients`, `number`, `yes/no`, `one of (a, b)`, `its figure`, `optional time`, `cases`.
+struct Type {
+  enum class Form { named, number, yes_no, one_of, its };
+  Form form = Form::named;
+  Name name;               // named: the word; its: the column
+  std::optional<Name> of;  // share of patients, range of percent
+  std::vector<TypePer> pers;
+  std::vector<Name> choices;  // one_of
+  bool optional = false;
+  Span span;
+};
+
+// ---- Expressions --------------------------------------------------------------------------------------------------
+
+enum class CalendarWord { year, quarter, month, contract_year };
+enum class Rhythm { year, quarter, month };
+
+// After `over`: a set of members (`its measures`, `trusts as sender where ...`) or of periods (`quarters to date`).
+struct SetRef {
+  enum class Kind { members, its, months, quarters, years, last };
+  Kind kind = Kind::members;
+  Name name;  // members, its: the plural
+  std::optional<Name> as;
+  ExprId where;                    // may be none
+  std::optional<PeriodText> from;  // years from 2018/19 to date
+  bool to_date = false;
+  int last_count = 0;  // last 4 quarters
+  Rhythm last_unit = Rhythm::quarter;
+  Span span;
+};
+
+// `X in March`, `X in Q4`, `X in 2016/17`, `X last quarter`, `X same quarter last year`, `X this year`.
+struct TimeRef {
+  enum class Kind { month_of_year, quarter_of_year, period, last, same_last_year, current };
+  Kind kind = Kind::last;
+  int number = 0;              // month 1..12 (January is 1), quarter 1..4
+  PeriodText period;           // Kind::period
+  Rhythm unit = Rhythm::year;  // last, same_last_year, current
+  Span span;
+};
+
+struct NumberLiteral {
+  Rational value;
+};
+struct PercentLiteral {
+  Rational value;
+};  // 2.5% is 1/40
+struct MoneyLiteral {
+  Rational value;
+  std::string symbol;
+};  // "£" or "SEK"
+struct DurationLiteral {
+  std::int64_t count = 0;
+  std::string unit;
+};  // "hour", "year"
+struct PeriodLiteral {
+  PeriodText period;
+};
+struct DateLiteral {
+  std::string text;
+};
+struct QuarterLiteral {
+  int number = 1;
+};
+struct MonthLiteral {
+  int number = 1;
+};
+struct YesNoLiteral {
+  bool value = false;
+};
+struct CalendarReference {
+  CalendarWord word = CalendarWord::year;
+};
+struct LeftOut {};
+struct SettlementRefused {};
+struct NameReference {
+  std::string text;
+};
+struct ThisRow {
+  Name name;
+};  // this stay
+struct Bracketed {
+  ExprId inner;
+};
+struct For {
+  ExprId of;
+  Name target;
+};  // price for op_first
+struct At {
+  ExprId of;
+  TimeRef time;
+};  // count in March
+struct Per {
+  ExprId of;
+  TypePer per;
+};  // £8 per case
+struct Possessive {
+  ExprId of;
+  Name column;
+};  // stay's discharged_at
+struct Of {
+  ExprId left;
+  ExprId right;
+};  // 95% of value, instalment of core
+enum class UnaryOp { negate, logical_not, rounded };
+struct Unary {
+  UnaryOp op = UnaryOp::negate;
+  ExprId operand;
+};
+enum class BinaryOp {
+  add,
+  subtract,
+  multiply,
+  divide,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  equal,
+  logical_and,
+  logical_or
+};
+struct Binary {
+  BinaryOp op = BinaryOp::add;
+  ExprId left;
+  ExprId right;
+  Span op_span;
+};
+struct IsReported {
+  ExprId subject;
+  bool negated = false;
+};
+struct IsGiven {
+  ExprId subject;
+  bool negated = false;
+};
+struct IsValue {
+  ExprId subject;
+  ExprId value;
+  bool negated = false;
+};
+struct IsOneOf {
+  ExprId subject;
+  std::vector<ExprId> values;
+  bool negated = false;
+};
+struct IsBetween {
+  ExprId subject;
+  ExprId low;
+  ExprId high;
+  bool negated = false;
+};
+struct IsIn {
+  ExprId subject;
+  ExprId period;
+  bool negated = false;
+};
+struct Meets {
+  ExprId subject;
+  ExprId standard;
+};
+struct WithinTest {
+  ExprId subject;
+  ExprId duration;
+};
+enum class Direction { falls, rises, improves };
+struct NeverMoves {
+  ExprId subject;
+  Direction never = Direction::falls;
+  ExprId driver;
+  Direction as = Direction::rises;
+};
+struct Quantified {
+  bool every = true;
+  bool other = false;
+  SetRef set;
+  std::vector<Name> same;
+  ExprId test;
+};
+enum class AggregateOp { sum, average, highest, lowest, pooled };
+struct Aggregate {
+  AggregateOp op = AggregateOp::sum;
+  SetRef set;
+  ExprId by;
+  ExprId body;
+};
+struct NumberOf {
+  SetRef set;
+};  // the condition is set.where
+struct FirstReported {
+  std::vector<ExprId> choices;
+};
+struct Progress {
+  ExprId subject;
+  ExprId from;
+  ExprId to;
+};  // `to` is none when `from` is a range
+enum class TablePhrase { tiers, scale, steps };
+struct TableOf {
+  TablePhrase phrase = TablePhrase::tiers;
+  ExprId subject;
+};  // reads the declaration's table
+enum class LimitOp { at_most, at_least };
+struct Limit {
+  LimitOp op = LimitOp::at_most;
+  ExprId subject;
+  ExprId limit;
+};
+struct SplitOver {
+  ExprId amount;
+  Name over;
+  ExprId by;
+};  // `by` is none for `equally`
+struct Growing {
+  ExprId subject;
+  ExprId rate;
+};  // growing 1.3% a year
+struct ToNearest {
+  ExprId subject;
+  ExprId step;
+};
+struct WithAs {
+  ExprId subject;
+  std::vector<std::pair<Name, ExprId>> replacements;
+};
+struct Case {
+  ExprId value;
+  ExprId condition;
+};
+struct Conditional {
+  std::vector<Case> cases;
+  ExprId otherwise;
+};
+struct FirstThen {
+  ExprId first;
+  ExprId then;
+};
+struct BalanceFigure {
+  enum class Kind { opening, closing, paid_into, paid_out_of, lapsed_from };
+  Kind kind = Kind::opening;
+  Name name;
+};
+struct After {
+  DurationLiteral duration;
+  ExprId operand;
+};  // 48 hours after discharged_at
+struct StandardLiteral {
+  LimitOp op = LimitOp::at_least;
+  ExprId bound;
+};  // a cell: at least 60%
+struct RangeLiteral {
+  ExprId low;
+  ExprId high;
+};  // a cell: 40% to 60%
+struct TypeLiteral {
+  Type type;
+};                    // a cell that names a type: percent, bed_days per 1,000
+struct ErrorExpr {};  // where a mistake was reported already
+
+using ExprNode =
+    std::variant<NumberLiteral, PercentLiteral, MoneyLiteral, DurationLiteral, PeriodLiteral, DateLiteral,
+                 QuarterLiteral, MonthLiteral, YesNoLiteral, CalendarReference, LeftOut, SettlementRefused,
+                 NameReference, ThisRow, Bracketed, For, At, Per, Possessive, Of, Unary, Binary, IsReported, IsGiven,
+                 IsValue, IsOneOf, IsBetween, IsIn, Meets, WithinTest, NeverMoves, Quantified, Aggregate, NumberOf,
+                 FirstReported, Progress, TableOf, Limit, SplitOver, Growing, ToNearest, WithAs, Conditional, FirstThen,
+                 BalanceFigure, After, StandardLiteral, RangeLiteral, TypeLiteral, ErrorExpr>;
+
+struct Expr {
+  ExprNode node;
+  Span span;
+};
+
+// ---- Tables -------------------------------------------------------------------------------------------------------
+
+struct Cell {
+  enum class Kind {
+    empty,
+    title,
+    clause,
+    otherwise,
+    up_to,
+    above,
+    loss,
+    loss_up_to,
+    loss_above,
+    short_of,
+    at,
+    below,
+    to_below,  // `low` to below `expr`
+    at_least,
+    at_most,
+    from,
+    header,
+    expression
+  };
+  Kind kind = Kind::empty;
+  ExprId expr;                       // the figure of up_to, at, below ...; the sentence of an expression
+  ExprId low;                        // to_below only
+  std::string text;                  // title, clause
+  std::optional<PeriodText> period;  // from P; or a header cell `goal 2015/16`, or a bare `2016/17`
+  std::optional<Name> name;          // a cell that is just one name (also when it reads as an expression)
+  std::optional<Type> type;          // a header cell `plan : cases`
+  Span span;
+};
+
+struct Row {
+  std::vector<Cell> cells;  // the empty cell after a closing bar is not kept
+  Span span;
+};
+
+struct Table {
+  std::vector<Row> rows;  // a header row is a row like the others; which declarations have one is for `check` to know
+  Span span;
+};
+
+// ---- Declarations -------------------------------------------------------------------------------------------------
+
+struct PeriodSpan {
+  std::optional<PeriodText> from;
+  std::optional<PeriodText> to;
+  std::vector<PeriodText> in;
+  bool in_advance = false;
+  Span span;
+};
+
+struct HeadRhythm {
+  Rhythm rhythm = Rhythm::year;
+  std::optional<int> month;  // each October: 10
+  PeriodSpan span;
+  Span word;
+};
+
+struct Index {
+  Name name;  // the singular of a dimension or group, or "party"
+  std::optional<Name> as;
+  ExprId where;
+  Span span;
+};
+
+struct Head {
+  std::vector<Index> indexes;
+  std::optional<HeadRhythm> rhythm;
+  Span span;
+};
+
+struct PartyReference {
+  bool each = false;
+  Name name;
+  std::optional<Name> as;
+};
+
+struct Body {
+  ExprId expr;  // none when the body is a table alone
+  std::optional<Table> table;
+};
+
+// What every declaration has.
+struct Common {
+  Name name;  // may be empty where the form has none
+  std::optional<Title> title;
+  Clause clause;
+  std::vector<std::string> prose;  // the '##' lines just before it, without the marks
+  Span span;                       // the whole declaration
+};
+
+struct Member {
+  Name name;
+  std::optional<Title> title;
+};
+
+struct PartyDecl : Common {
+  std::vector<Name> role;
+};
+struct GroupDecl : Common {
+  std::optional<Name> singular;
+  std::vector<Name> role;
+  std::vector<Member> members;
+  std::optional<Table> table;
+};
+struct DimensionDecl : Common {
+  Name singular;
+  std::vector<Member> members;
+  std::optional<Table> table;
+};
+struct UnitDecl : Common {
+  Name singular;
+};
+struct ParameterDecl : Common {
+  std::optional<Head> head;
+  std::optional<Type> type;
+  Body body;
+};
+struct ParametersDecl : Common {
+  Head head;
+  Table table;
+};
+
+struct InputName {
+  Name name;
+  std::optional<Title> title;
+  std::optional<std::string> named;
+  Span named_span;
+};
+struct InputRule {
+  enum class Kind { not_reported, denominator_below, may_pass, lower_is_better, higher_is_better };
+  Kind kind = Kind::not_reported;
+  ExprId value;  // not_reported, denominator_below: the sentence used instead
+  ExprId bound;  // denominator_below: the number; may_pass: the percent
+  Clause clause;
+  Span span;
+};
+struct InputDecl : Common {  // `name` is the first of `names`
+  bool metric = false;
+  std::vector<InputName> names;
+  std::optional<Head> head;
+  Type type;
+  std::vector<InputRule> rules;
+};
+struct DefineDecl : Common {
+  std::optional<Head> head;
+  std::optional<Type> type;
+  Body body;
+};
+struct PaymentDecl : Common {
+  std::optional<std::string> named;
+  Span named_span;
+  std::vector<Index> indexes;  // after `for`
+  std::optional<PartyReference> from;
+  std::optional<PartyReference> to;
+  bool to_first = false;  // `to` is written before `from`: lines run over it first
+  std::optional<HeadRhythm> rhythm;
+  Body body;
+};
+struct TogetherDecl : Common {
+  std::vector<Index> indexes;
+  std::vector<PaymentDecl> payments;
+};
+struct RequireDecl : Common {
+  std::optional<Head> head;
+  ExprId condition;
+  Name naming;
+};
+struct GuaranteeDecl : Common {
+  std::optional<Head> head;
+  ExprId condition;
+};
+struct ScenarioItem {
+  ExprId test;
+  std::optional<Name> refused_naming;
+  Span span;
+};
+struct ScenarioLine {
+  bool given = true;
+  std::vector<ScenarioItem> items;
+};
+struct ScenarioDecl : Common {
+  std::optional<PeriodText> period;
+  std::vector<ScenarioLine> lines;
+};
+// Forms that the grammar has room for and later versions settle; kept so that the file around them is still checked.
+struct LaterDecl : Common {
+  std::string word;
+};  // import, balance, records, rows, variation, phrase, template, use
+// A declaration with a mistake in it: its name is kept so that uses of it stay silent.
+struct BrokenDecl : Common {
+  std::string word;
+  std::vector<Name> other_names;
+};
+
+using Declaration =
+    std::variant<PartyDecl, GroupDecl, DimensionDecl, UnitDecl, ParameterDecl, ParametersDecl, InputDecl, DefineDecl,
+                 PaymentDecl, TogetherDecl, RequireDecl, GuaranteeDecl, ScenarioDecl, LaterDecl, BrokenDecl>;
+
+struct TermLine {
+  PeriodText from;
+  PeriodText to;
+  std::optional<PeriodText> run_off;
+  Clause clause;
+  Span span;
+};
+struct SettledLine {
+  std::vector<Rhythm> rhythms;
+  Clause clause;
+  Span span;
+};
+
+struct Header {
+  Name name;
+  std::optional<Title> title;
+  std::vector<std::string> prose;
+  std::optional<Title> source;
+  std::optional<Name> currency;
+  std::optional<TermLine> term;
+  std::optional<SettledLine> settled;
+};
+
+enum class TokenSort : std::uint8_t {
+  space,
+  line_end,
+  comment,
+  prose,
+  keyword,
+  name,
+  number,
+  title,
+  clause,
+  symbol,
+  row,
+  unknown
+};
+struct Token {
+  TokenSort sort;
+  std::uint32_t begin = 0;  // byte offsets, half open; tokens follow each other without a gap
+  std::uint32_t end = 0;
+};
+
+struct Tree {
+  diagnostics::FileId file;
+  Header header;
+  std::vector<Declaration> declarations;
+  std::vector<Expr> exprs;
+  std::vector<Token> tokens;
+  bool broken_header = false;
+
+  const Expr& expr(ExprId id) const { return exprs[id.index]; }
+};
+
+}  // namespace quarterday::syntax

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/syntax/dump.h"
+
+#include <string_view>
+
+namespace quarterday::syntax {
+namespace {
+
+std::string_view word(Rhythm rhythm) {
+  switch (rhythm) {
+    case Rhythm::year:
+      return "year";
+    case Rhythm::quarter:
+      return "quarter";
+    case Rhythm::month:
+      return "month";
+  }
+  return {};
+}
+
+std::string_view word(Cell::Kind kind) {
+  switch (kind) {
+    case Cell::Kind::empty:
+      return "empty";
+    case Cell::Kind::title:
+      return "title";
+    case Cell::Kind::clause:
+      return "clause";
+    case Cell::Kind::otherwise:
+      return "otherwise";
+    case Cell::Kind::up_to:
+      return "up_to";
+    case Cell::Kind::above:
+      return "above";
+    case Cell::Kind::loss:
+      return "loss";
+    case Cell::Kind::loss_up_to:
+      return "loss_up_to";
+    case Cell::Kind::loss_above:
+      return "loss_above";
+    case Cell::Kind::short_of:
+      return "short_of";
+    case Cell::Kind::at:
+      return "at";
+    case Cell::Kind::below:
+      return "below";
+    case Cell::Kind::to_below:
+      return "to_below";
+    case Cell::Kind::at_least:
+      return "at_least";
+    case Cell::Kind::at_most:
+      return "at_most";
+    case Cell::Kind::from:
+      return "from";
+    case Cell::Kind::header:
+      return "header";
+    case Cell::Kind::expression:
+      return "expression";
+  }
+  return {};
+}
+
+std::string_view word(InputRule::Kind kind) {
+  switch (kind) {
+    case InputRule::Kind::not_reported:
+      return "not_reported";
+    case InputRule::Kind::denominator_below:
+      return "denominator_below";
+    case InputRule::Kind::may_pass:
+      return "may_pass";
+    case InputRule::Kind::lower_is_better:
+      return "lower_is_better";
+    case InputRule::Kind::higher_is_better:
+      return "higher_is_better";
+  }
+  return {};
+}
+
+class Dumper {
+ public:
+  Dumper(const Tree& tree, const diagnostics::SourceFile& file) : tree_(tree), file_(file) {}
+
+  std::string write() {
+    const Header& header = tree_.header;
+    line("contract " + header.name.text + quoted(header.title));
+    ++depth_;
+    for (const std::string& prose : header.prose) line("## " + prose);
+    if (header.source) line("source" + quoted(header.source));
+    if (header.currency) line("currency " + header.currency->text);
+    if (header.term) write_term(*header.term);
+    if (header.settled) {
+      std::string text = "settled";
+      for (const Rhythm rhythm : header.settled->rhythms) text.append(" ").append(word(rhythm));
+      line(text + clause(header.settled->clause));
+    }
+    for (const Declaration& declaration : tree_.declarations) std::visit(*this, declaration);
+    return std::move(text_);
+  }
+
+  void operator()(const PartyDecl& party) { begin("party", party, names(" is", party.role)); }
+  void operator()(const GroupDecl& group) {
+    begin("group", group, (group.singular ? " each " + group.singular->text : "") + names(" are", group.role));
+    members(group.members);
+    table(group.table);
+  }
+  void operator()(const DimensionDecl& dimension) {
+    begin("dimension", dimension, " each " + dimension.singular.text);
+    members(dimension.members);
+    table(dimension.table);
+  }
+  void operator()(const UnitDecl& unit) { begin("unit", unit, " each " + unit.singular.text); }
+  void operator()(const ParameterDecl& parameter) {
+    begin("parameter", parameter, head(parameter.head) + type(parameter.type));
+    body(parameter.body);
+  }
+  void operator()(const ParametersDecl& parameters) {
+    begin("parameters", parameters, head(parameters.head));
+    table(parameters.table);
+  }
+  void operator()(const InputDecl& input) {
+    begin(input.metric ? "metric" : "input", input, head(input.head) + " : " + dump(input.type));
+    for (const InputName& name : input.names) {
+      inner("name " + name.name.text + quoted(name.title) + (name.named ? " named " + *name.named : ""));
+    }
+    for (const InputRule& rule : input.rules) {
+      std::string text = "rule " + std::string(word(rule.kind));
+      if (rule.bound) text += " " + dump(tree_, rule.bound);
+      if (rule.value) text += ": " + dump(tree_, rule.value);
+      inner(text + clause(rule.clause));
+    }
+  }
+  void operator()(const DefineDecl& define) {
+    begin("define", define, head(define.head) + type(define.type));
+    body(define.body);
+  }
+  void operator()(const PaymentDecl& payment) {
+    std::string text = payment.named ? " named " + *payment.named : "";
+    text += indexes(payment.indexes);
+    const std::string from = payment.from ? " from" + party(*payment.from) : "";
+    const std::string to = payment.to ? " to" + party(*payment.to) : "";
+    text += payment.to_first ? to + from : from + to;
+    if (payment.rhythm) text += rhythm(*payment.rhythm);
+    begin("payment", payment, text);
+    body(payment.body);
+  }
+  void operator()(const TogetherDecl& together) {
+    begin("together", together, indexes(together.indexes));
+    ++depth_;
+    for (const PaymentDecl& payment : together.payments) (*this)(payment);
+    --depth_;
+  }
+  void operator()(const RequireDecl& require) {
+    begin("require", require, head(require.head));
+    inner("condition " + dump(tree_, require.condition));
+    inner("naming " + require.naming.text);
+  }
+  void operator()(const GuaranteeDecl& guarantee) {
+    begin("guarantee", guarantee, head(guarantee.head));
+    inner("condition " + dump(tree_, guarantee.condition));
+  }
+  void operator()(const ScenarioDecl& scenario) {
+    begin("scenario", scenario, scenario.period ? " in " + scenario.period->text : "");
+    for (const ScenarioLine& written : scenario.lines) {
+      for (const ScenarioItem& item : written.items) {
+        const std::string verb = written.given ? "given " : "expect ";
+        inner(verb + (item.refused_naming ? "refused naming " + item.refused_naming->text : dump(tree_, item.test)));
+      }
+    }
+  }
+  void operator()(const LaterDecl& later) { begin(later.word, later, " (later)"); }
+  void operator()(const BrokenDecl& broken) {
+    begin(broken.word, broken, " (broken)" + names(" and", broken.other_names));
+  }
+
+ private:
+  void line(std::string_view text) { text_.append(2 * depth_, ' ').append(text).append("\n"); }
+  void inner(std::string_view text) {
+    ++depth_;
+    line(text);
+    --depth_;
+  }
+
+  // 12:3 define core "title" ... clause 3.1
+  void begin(std::string_view declared, const Common& common, std::string_view rest) {
+    for (const std::string& prose : common.prose) line("## " + prose);
+    const diagnostics::LineColumn at = file_.position(common.span.begin);
+    std::string text = std::to_string(at.line) + ":" + std::to_string(at.column) + " " + std::string(declared);
+    if (!common.name.text.empty()) text += " " + common.name.text;
+    line(text + quoted(common.title) + std::string(rest) + clause(common.clause));
+  }
+
+  void write_term(const TermLine& term) {
+    std::string text = "term " + term.from.text + " to " + term.to.text;
+    if (term.run_off) text += " run-off " + term.run_off->text;
+    line(text + clause(term.clause));
+  }
+
+  static std::string quoted(const std::optional<Title>& title) { return title ? " \"" + title->text + "\"" : ""; }
+  static std::string clause(const Clause& clause) { return clause.text.empty() ? "" : " clause " + clause.text; }
+  static std::string type(const std::optional<Type>& type) { return type ? " : " + dump(*type) : ""; }
+  static std::string names(std::string_view lead, const std::vector<Name>& names) {
+    if (names.empty()) return {};
+    std::string text(lead);
+    for (const Name& name : names) text += " " + name.text;
+    return text;
+  }
+  static std::string party(const PartyReference& party) {
+    return (party.each ? " each " : " ") + party.name.text + (party.as ? " as " + party.as->text : "");
+  }
+
+  std::string indexes(const std::vector<Index>& indexes) const {
+    std::string text;
+    for (const Index& index : indexes) {
+      text += " each " + index.name.text;
+      if (index.as) text += " as " + index.as->text;
+      if (index.where) text += " where " + dump(tree_, index.where);
+    }
+    return text;
+  }
+  static std::string rhythm(const HeadRhythm& rhythm) {
+    std::string text = " each " + std::string(word(rhythm.rhythm));
+    if (rhythm.month) text += " " + std::to_string(*rhythm.month);
+    if (rhythm.span.from) text += " from " + rhythm.span.from->text;
+    if (rhythm.span.to) text += " to " + rhythm.span.to->text;
+    for (const PeriodText& period : rhythm.span.in) text += " in " + period.text;
+    if (rhythm.span.in_advance) text += " in advance";
+    return text;
+  }
+  std::string head(const std::optional<Head>& written) const { return written ? head(*written) : ""; }
+  std::string head(const Head& head) const {
+    return indexes(head.indexes) + (head.rhythm ? rhythm(*head.rhythm) : "");
+  }
+
+  void members(const std::vector<Member>& members) {
+    for (const Member& member : members) inner("member " + member.name.text + quoted(member.title));
+  }
+  void body(const Body& body) {
+    if (body.expr) inner("= " + dump(tree_, body.expr));
+    table(body.table);
+  }
+  void table(const std::optional<Table>& table) {
+    if (!table) return;
+    for (const Row& row : table->rows) {
+      std::string text = "|";
+      for (const Cell& one : row.cells) text += " " + cell(one) + " |";
+      inner(text);
+    }
+  }
+  std::string cell(const Cell& cell) const {
+    std::string text = cell.kind == Cell::Kind::expression ? "" : std::string(word(cell.kind));
+    const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : " ") + part; };
+    if (!cell.text.empty()) add("\"" + cell.text + "\"");
+    if (cell.low) add(dump(tree_, cell.low));
+    if (cell.expr) add(dump(tree_, cell.expr));
+    if (cell.name && !cell.expr) add(cell.name->text);
+    if (cell.period && !cell.expr) add(cell.period->text);
+    if (cell.type) add(": " + dump(*cell.type));
+    return text;
+  }
+
+  const Tree& tree_;
+  const diagnostics::SourceFile& file_;
+  std::string text_;
+  std::size_t depth_ = 0;
+};
+
+}  // namespace
+
+std::string dump(const Tree& tree, const diagnostics::SourceFile& file) { return Dumper(tree, file).write(); }
+
+}  // namespace quarterday::syntax

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/syntax/mistakes.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "runtime/diagnostics/similar.h"
+#include "runtime/diagnostics/utf8.h"
+
+namespace quarterday::syntax {
+
+namespace g = grammar;
+
+using diagnostics::Diagnostic;
+using diagnostics::Id;
+using diagnostics::make;
+
+namespace {
+
+constexpr std::size_t longest_quote = 40;
+
+std::string quoted(std::string_view text) {
+  std::string shown = diagnostics::printable(text);
+  if (shown.size() > longest_quote) {
+    std::size_t end = longest_quote;
+    while ((static_cast<unsigned char>(shown[end]) & 0xC0U) == 0x80U) --end;
+    shown = shown.substr(0, end) + "...";
+  }
+  return "`" + shown + "`";
+}
+
+bool is_reserved(int type) {
+  return (is_between(type, g::CONTRACT, g::MONTHS) || type == g::MONTH_NAME || type == g::QUARTER_NAME) &&
+         !is_name(type);
+}
+
+bool is_comparison(int type) { return is_between(type, g::LESS, g::GREATER_EQUAL) || type == g::EQUAL; }
+
+// Speaks about one mistake: finds what kind of slip it is and says so.
+class Reporter {
+ public:
+  Reporter(const MistakeSite& site, diagnostics::Sink& sink) : site_(site), sink_(sink) {}
+
+  void report() {
+    if (report_character() || report_name()) return;
+    Diagnostic diagnostic = make<Id::UnexpectedToken>(place(), found_here(), expectation());
+    if (site_.mistake.word > site_.start) {
+      diagnostic.label(span(start()), "in this " + declaration_noun());
+    }
+    add_help(diagnostic);
+    sink_.report(std::move(diagnostic));
+  }
+
+ private:
+  const Word& found() const { return site_.words[site_.mistake.word]; }
+  const Word& start() const { return site_.words[site_.start]; }
+  // The word at a distance from the mistake; beyond either end the last word of the file.
+  const Word& near(int distance) const {
+    const auto at = static_cast<std::ptrdiff_t>(site_.mistake.word) + distance;
+    if (at < 0) return site_.words.back();
+    return site_.words[std::min(static_cast<std::size_t>(at), site_.words.size() - 1)];
+  }
+  Span span(const Word& word) const { return {site_.file, word.begin, word.end}; }
+  std::string_view text(const Word& word) const { return site_.text.substr(word.begin, word.end - word.begin); }
+  bool expects(int type) const { return site_.mistake.expected.test(static_cast<std::size_t>(type)); }
+  bool expects_only_names() const {
+    WordSet set = site_.mistake.expected;
+    for (const int type : {g::NAME, g::SOURCE, g::CURRENCY, g::TERM, g::SETTLED, g::OTHER, g::PATTERN, g::PARTY}) {
+      set.reset(static_cast<std::size_t>(type));
+    }
+    return expects(g::NAME) && set.none();
+  }
+  bool starts_sentence(int type) const {
+    return is_name(type) || is_between(type, g::DATE, g::NUMBER) || type == g::OPEN_BRACKET || type == g::ROUNDED ||
+           type == g::SUM || type == g::FIRST || type == g::MINUS;
+  }
+  bool in_rule(int rule) const { return site_.mistake.rule == rule; }
+  bool seen(int type) const {
+    for (std::size_t i = site_.start; i < site_.mistake.word; ++i) {
+      if (site_.words[i].type == type) return true;
+    }
+    return false;
+  }
+
+  // The next declaration is not to blame for what is missing at the end of this one.
+  bool ends_early() const {
+    return site_.mistake.word > site_.start && found().first_on_line && begins_declaration(found().type);
+  }
+  Span place() const { return ends_early() ? Span{site_.file, near(-1).end, near(-1).end} : span(found()); }
+  std::string declaration_noun() const {
+    switch (start().type) {
+      case g::DEFINE:
+        return "definition";
+      case g::REQUIRE:
+        return "requirement";
+      case g::TOGETHER:
+        return "block";
+      default:
+        return std::string(text(start()));
+    }
+  }
+  std::string found_here() const {
+    return ends_early() ? "end of this " + declaration_noun() : found_text(found(), site_.text);
+  }
+
+  bool report_character() {
+    if (found().type == g::UNCLOSED_TITLE) {
+      sink_.report(make<Id::UnclosedTitle>(span(found()))).help("a title ends with `\"` on the line on which it begins");
+      return true;
+    }
+    if (found().type != g::UNKNOWN) return false;
+    Span run = span(found());
+    for (int i = 1; near(i).type == g::UNKNOWN && near(i).begin == run.end; ++i) run.end = near(i).end;
+    const std::string_view character = text(found());
+    Diagnostic& diagnostic = sink_.report(make<Id::UnexpectedCharacter>(run, quoted(character)));
+    if (character == "“" || character == "”" || character == "„") {
+      diagnostic.help("a title stands in straight quotation marks: \"...\"");
+    } else if (character == "–" || character == "—" || character == "−") {
+      diagnostic.help("minus is written `-`").fix(span(found()), "-", "write `-`");
+    } else if (character == "×") {
+      diagnostic.help("times is written `*`").fix(span(found()), "*", "write `*`");
+    } else if (character == ";") {
+      diagnostic.help("a declaration ends where the next one begins; it needs no semicolon")
+          .fix(span(found()), "", "delete the semicolon");
+    } else if (character == "!") {
+      diagnostic.help("'not equal' is written `is not`");
+    } else if (character == "’" || character == "'") {
+      diagnostic.help("`'s` is the only use of an apostrophe: `stay's discharged_at`");
+    } else if (character == "£" || character == "€" || character == "$" || character == "%") {
+      diagnostic.help("the sign stands directly at the figure: `£95`, `95%`");
+    } else if (character == "[" || character == "]") {
+      diagnostic.help("square brackets stand only in the names after `named`; a member is chosen with `for`");
+    }
+    return true;
+  }
+
+  // A word in the place of a name that cannot be one.
+  bool report_name() {
+    const std::string word(text(found()));
+    if (is_reserved(found().type) && expects_only_names()) {
+      if (found().first_on_line && begins_declaration(found().type)) return false;
+      sink_.report(make<Id::ReservedWord>(span(found()), word))
+          .help("`" + word + "` is a word of the language and cannot be a name");
+      return true;
+    }
+    const bool is_wrong = found().type == g::WRONG_NAME || found().type == g::CURRENCY_CODE;
+    if (!is_wrong || !expects(g::NAME)) return false;
+    std::string lower = word;
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    Diagnostic diagnostic = make<Id::UnexpectedToken>(span(found()), quoted(word), expectation());
+    if (lower.front() >= 'a' && lower.front() <= 'z') {
+      diagnostic.help("names are small letters, digits and underscores: `" + lower + "`")
+          .fix(span(found()), lower, "write `" + lower + "`");
+    } else {
+      diagnostic.help("names are small letters, digits and underscores and begin with a letter");
+    }
+    sink_.report(std::move(diagnostic));
+    return true;
+  }
+
+  bool misses_last_case() const {
+    return in_rule(g::RuleConditional) && seen(g::IF) && (expects(g::COMMA) || expects(g::IF));
+  }
+
+  std::string expectation() const {
+    if (misses_last_case()) return found().type == g::OTHERWISE ? "`,`" : "`, otherwise`";
+    return expected_text(site_.mistake.expected);
+  }
+
+  void add_help(Diagnostic& diagnostic) const {
+    const int type = found().type;
+    const Span here{site_.file, found().begin, found().begin};
+    if (misses_last_case()) {
+      if (type == g::OTHERWISE) {
+        const Span before{site_.file, near(-1).end, near(-1).end};
+        diagnostic.help("a comma stands before `otherwise`").fix(before, ",", "insert the comma");
+      } else {
+        diagnostic.help("a condition needs a last case: `, otherwise ...`");
+      }
+    } else if ((type == g::EACH || type == g::FOR) && seen(g::COLON) && !seen(g::EQUAL)) {
+      diagnostic.help("the head comes before the type: `" + declared() + " each year : money`");
+    } else if (type == g::FOR && near(1).type == g::EACH) {
+      diagnostic.help("all lines of one member before the next are written `together for each ... { ... }`");
+    } else if (type == g::CLAUSE) {
+      diagnostic.help("the clause stands after the type and before the `=` or the table, or in a row's last cell");
+    } else if (type == g::TITLE) {
+      diagnostic.help("the title stands directly after the name");
+    } else if (type == g::NUMBER && expects(g::PERCENT) && !expects(g::NUMBER)) {
+      diagnostic.help("a percentage is written with its sign").fix(span(found()), std::string(text(found())) + "%", "add `%`");
+    } else if (type == g::EQUAL && near(-1).type == g::EQUAL) {
+      diagnostic.help("equality is tested with a single `=`");
+    } else if (type == g::DIVIDE && near(-1).type == g::DIVIDE) {
+      diagnostic.help("remarks begin with `#`");
+    } else if (is_comparison(type) && near(-1).type == g::IS) {
+      diagnostic.help("a comparison needs no `is`");
+    } else if (is_comparison(type) && !expects(type)) {
+      diagnostic.help("a test compares two things; join tests with `and`");
+    } else if (type == g::MINUS && is_name(near(-1).type) && near(-1).end == found().begin && !expects(g::MINUS)) {
+      diagnostic.help("names are small letters, digits and underscores: `" + std::string(text(near(-1))) + "_" +
+                      std::string(text(near(1))) + "`");
+    } else if (type == g::OPEN_BRACE && expects(g::COLON)) {
+      diagnostic.help("the members follow a colon: `: first, second`");
+    } else if (expects(g::COLON) && is_name(type) && !seen(g::COLON)) {
+      diagnostic.help("the type follows a colon").fix(here, ": ", "insert the colon");
+    } else if (expects(g::A) && type == g::EACH) {
+      diagnostic.help("a rate of growth is written `growing 3% a year`");
+    } else if (expects(g::EQUAL) && expects(g::ROW) && !expects(g::PLUS) && starts_sentence(type)) {
+      diagnostic.help("the sentence begins with `=`").fix(here, "= ", "insert `=`");
+    } else if (begins_header_line(type) && !expects(type)) {
+      diagnostic.help("`" + std::string(text(found())) + "` belongs to the header, before the first declaration");
+    } else if (near(-1).type != Word::end_of_file && is_phrase_word(near(-1).type) && !expects(g::NAME)) {
+      diagnostic.help("`" + std::string(text(near(-1))) + "` is a word of the language and cannot be a name");
+    } else if (is_reserved(type) && expects(g::NAME) && !found().first_on_line) {
+      diagnostic.help("`" + std::string(text(found())) + "` is a word of the language and cannot be a name");
+    }
+  }
+
+  // Words that people take for names, for they are nouns.
+  static bool is_phrase_word(int type) {
+    return type == g::SUM || type == g::AVERAGE || type == g::HIGHEST || type == g::LOWEST || type == g::SCALE ||
+           type == g::STEPS || type == g::TIERS || type == g::PROGRESS || type == g::POOLED || type == g::LAST ||
+           type == g::FIRST;
+  }
+
+  std::string declared() const {
+    std::string shown(text(start()));
+    const std::size_t next = site_.start + 1;
+    if (next < site_.words.size() && is_name(site_.words[next].type)) shown += " " + std::string(text(site_.words[next]));
+    return shown;
+  }
+
+  const MistakeSite& site_;
+  diagnostics::Sink& sink_;
+};
+
+}  // namespace
+
+std::string found_text(const Word& word, std::string_view text) {
+  switch (word.type) {
+    case Word::end_of_file:
+      return "end of the file";
+    case g::ROW:
+      return "row of a table";
+    case g::TITLE:
+      return "title";
+    case g::UNCLOSED_TITLE:
+      return "quotation mark";
+    default:
+      return quoted(text.substr(word.begin, word.end - word.begin));
+  }
+}
+
+std::string meant_declaration(std::string_view word) {
+  constexpr std::array<std::string_view, 27> words = {
+      "contract", "party",   "group",   "dimension", "unit",     "parameter", "parameters", "input",  "metric",
+      "define",   "payment", "together", "balance",  "require",  "records",   "rows",       "guarantee", "scenario",
+      "variation", "phrase", "template", "use",      "import",   "source",    "currency",   "term",   "settled"};
+  if (std::find(words.begin(), words.end(), word) != words.end()) return std::string(word);
+  return diagnostics::closest(word, words).value_or("");
+}
+
+void report_mistake(const MistakeSite& site, diagnostics::Sink& sink) { Reporter(site, sink).report(); }
+
+}  // namespace quarterday::syntax

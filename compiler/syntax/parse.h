@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Parsing: text in, syntax tree and diagnostics out. It never fails: a declaration with a mistake becomes a BrokenDecl
+// with one diagnostic, and the rest of the file is read as usual. The tree is lossless (print gives back the text).
+// parse.cpp is the only file of the project that knows ANTLR.
+
+#include <string>
+
+#include "compiler/syntax/ast.h"
+#include "runtime/diagnostics/diagnostic.h"
+#include "runtime/diagnostics/source_file.h"
+
+namespace quarterday::syntax {
+
+Tree parse(diagnostics::FileId file, const diagnostics::SourceMap& sources, diagnostics::Sink& sink);
+
+// The text as it was written, put together from the tokens.
+std::string print(const Tree& tree, const diagnostics::SourceFile& file);
+
+}  // namespace quarterday::syntax

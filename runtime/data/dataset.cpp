@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runtime/data/dataset.h"
+
+#include "runtime/data/dataset_impl.h"
+
+namespace quarterday::data {
+
+Dataset::Dataset() : impl_(std::make_unique<Impl>(std::nullopt)) {}
+Dataset::~Dataset() = default;
+Dataset::Dataset(Dataset&&) noexcept = default;
+Dataset& Dataset::operator=(Dataset&&) noexcept = default;
+
+const Observation* Dataset::find(plan::ValueId input, std::span<const plan::EntityId> members,
+                                 plan::Period period) const {
+  return impl_->store.find({input, members, period});
+}
+
+const std::vector<std::string>& Dataset::files() const { return impl_->files; }
+
+std::size_t Dataset::size() const { return impl_->store.count_reported(); }
+
+}  // namespace quarterday::data

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The data of a contract: one long table of reported figures, read from CSV against the inputs of a plan. In come files
+// or folders; out comes a Dataset that finds the observation of an input for its members and period, or diagnostics
+// that name file, line and column, in which case nothing is settled. Not here: what a missing figure means (that is the
+// contract's to say) and any arithmetic.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/diagnostics/diagnostic.h"
+#include "runtime/plan/plan.h"
+#include "runtime/value/date.h"
+
+namespace quarterday::data {
+
+// One reported figure and the row it came from. A ratio has numerator and denominator and its exact quotient as value.
+struct Observation {
+  plan::Rational value;
+  std::optional<plan::Rational> numerator;
+  std::optional<plan::Rational> denominator;
+  std::uint32_t file = 0;  // position in Dataset::files
+  std::uint64_t line = 0;  // 1-based
+  std::optional<value::Date> reported;
+};
+
+struct LoadOptions {
+  std::optional<value::Date> as_at;  // rows reported later are not known yet
+};
+
+class Dataset {
+ public:
+  Dataset();
+  ~Dataset();
+  Dataset(Dataset&&) noexcept;
+  Dataset& operator=(Dataset&&) noexcept;
+
+  // Null when it is not reported. The pointer is good as long as the data set. May be called from several threads.
+  const Observation* find(plan::ValueId input, std::span<const plan::EntityId> members, plan::Period period) const;
+  const std::vector<std::string>& files() const;
+  std::size_t size() const;  // the figures that are reported, as known at LoadOptions::as_at
+
+ private:
+  friend class Loader;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// Reads the paths (files, or folders of which every CSV with the header belongs to the data set) in order of name.
+// Problems go to the sink; excerpts of the lines concerned are added to `sources`.
+Dataset load(const std::vector<std::string>& paths, const plan::Plan& plan, const LoadOptions& options,
+             diagnostics::SourceMap& sources, diagnostics::Sink& sink);
+
+// The same for one data file that is in memory.
+Dataset load_text(const std::string& name, std::string_view text, const plan::Plan& plan, const LoadOptions& options,
+                  diagnostics::SourceMap& sources, diagnostics::Sink& sink);
+
+}  // namespace quarterday::data

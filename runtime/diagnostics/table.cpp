@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runtime/diagnostics/table.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace quarterday::diagnostics {
+namespace {
+
+// The words that the rows of the table use.
+constexpr Severity error = Severity::Error;
+constexpr Severity warning = Severity::Warning;
+constexpr Severity note = Severity::Note;
+
+constexpr std::array rows{
+#define QD_DIAGNOSTIC(name, code, severity, message, explanation, example) \
+  Row{Id::name, #name, severity, message, explanation, example},
+#include "runtime/diagnostics/diagnostics.def"
+#undef QD_DIAGNOSTIC
+};
+
+constexpr bool ascending() {
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    if (rows[i - 1].code() >= rows[i].code()) return false;
+  }
+  return true;
+}
+static_assert(ascending(), "the rows of diagnostics.def stand in ascending order of their codes");
+
+auto at_or_after(std::uint16_t code) {
+  return std::lower_bound(rows.begin(), rows.end(), code,
+                          [](const Row& row, std::uint16_t wanted) { return row.code() < wanted; });
+}
+
+}  // namespace
+
+const Row& row(Id id) {
+  const auto found = at_or_after(static_cast<std::uint16_t>(id));
+  return found == rows.end() ? rows.back() : *found;
+}
+
+std::span<const Row> all_rows() { return rows; }
+
+std::string code_text(Id id) { return "QD" + std::to_string(static_cast<unsigned>(id)); }
+
+std::optional<Id> id_of_code(std::string_view code_text) {
+  if (code_text.starts_with("QD") || code_text.starts_with("qd")) code_text.remove_prefix(2);
+  std::uint16_t code = 0;
+  const char* const end = code_text.data() + code_text.size();
+  const auto [rest, problem] = std::from_chars(code_text.data(), end, code);
+  if (code_text.size() != 4 || problem != std::errc() || rest != end) return std::nullopt;
+  const auto found = at_or_after(code);
+  if (found == rows.end() || found->code() != code) return std::nullopt;
+  return found->id;
+}
+
+std::string_view severity_text(Severity severity) {
+  switch (severity) {
+    case Severity::Error:
+      return "error";
+    case Severity::Warning:
+      return "warning";
+    case Severity::Note:
+      return "note";
+  }
+  return {};
+}
+
+}  // namespace quarterday::diagnostics

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "runtime/diagnostics/id.h"
+
+namespace quarterday::diagnostics {
+
+// A row of diagnostics.def.
+struct Row {
+  Id id;
+  std::string_view name;
+  Severity severity;
+  std::string_view message;
+  std::string_view explanation;
+  std::string_view example;
+
+  constexpr std::uint16_t code() const { return static_cast<std::uint16_t>(id); }
+};
+
+const Row& row(Id id);
+std::span<const Row> all_rows();  // in ascending order of their codes
+
+std::string code_text(Id id);                              // "QD5104"
+std::optional<Id> id_of_code(std::string_view code_text);  // the other way; also "qd5104" and "5104"
+
+std::string_view severity_text(Severity severity);  // "error"
+
+}  // namespace quarterday::diagnostics

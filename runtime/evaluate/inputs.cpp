@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Inputs: the requirements that guard them, the data, and the rules for what the data do not hold.
+#include <algorithm>
+
+#include "runtime/evaluate/evaluator.h"
+#include "runtime/value/check.h"
+
+namespace quarterday::evaluate {
+
+namespace {
+
+using plan::Grain;
+using plan::Op;
+using plan::Requirement;
+using plan::Type;
+using plan::Value;
+
+}  // namespace
+
+Figure Evaluator::read_input(ValueId id, const Value& value, Frame& frame, Source& source,
+                             const data::Observation*& observation) {
+  const std::span<const EntityId> members = std::span(frame.slots).first(frame.member_count);
+  if (memo_ == &settled_ && !guards_.empty() && !guards_[id.index].empty()) {
+    if (const std::optional<Refused> refused = refused_by_requirements(id, frame.period)) return *refused;
+  }
+  const Fixed* fixed = fixed_figure(id, members, frame.period);
+  if (fixed == nullptr) observation = dataset_.find(id, members, frame.period);
+  if (fixed == nullptr && observation == nullptr) {
+    source = Source::rule;
+    return by_rule(id, value.input.when_not_reported, frame);
+  }
+
+  const std::optional<Rational>& denominator = fixed != nullptr ? fixed->denominator : observation->denominator;
+  if (value.input.denominator_bound && denominator) {
+    const Figure bound = evaluate(value.input.denominator_bound, frame);
+    if (is_refused(bound)) return bound;
+    if (!is_left_out(bound) && *denominator < number_of(bound)) {
+      source = Source::small_numbers;
+      return by_rule(id, value.input.when_denominator_below, frame);
+    }
+  }
+  source = fixed != nullptr ? Source::given : Source::reported;
+  if (fixed != nullptr) return fixed->figure;
+
+  Type::Kind kind = value.type.kind;
+  if (!value.type_by_member.empty()) {
+    const std::uint32_t at = position_in(value.indexes[value.figure_index].set, members[value.figure_index]);
+    kind = value.type_by_member[at].kind;
+  }
+  if (kind == Type::Kind::yes_no) return !observation->value.is_zero();
+  return observation->value;
+}
+
+Figure Evaluator::by_rule(ValueId id, NodeId rule, Frame& frame) {
+  if (!rule) return Refused{id, {}};
+  Figure figure = evaluate(rule, frame);
+  // The words `left out` and `settlement refused` mean the input whose rule they are.
+  if (auto* left_out = std::get_if<LeftOut>(&figure); left_out != nullptr && !left_out->cause) left_out->cause = id;
+  if (auto* refused = std::get_if<Refused>(&figure); refused != nullptr && !refused->input) refused->input = id;
+  return figure;
+}
+
+std::optional<Refused> Evaluator::refused_by_requirements(ValueId id, Period period) {
+  Missing missing;
+  for (const std::uint32_t index : guards_[id.index]) {
+    for (const Period at : requirement_periods(plan_.requirements[index], period)) {
+      const std::optional<Refused> refused = check_requirement(index, at);
+      if (refused) missing.passes(*refused);
+    }
+  }
+  if (!missing.any()) return std::nullopt;
+  return std::get<Refused>(missing.figure());
+}
+
+// The period of the requirement that holds the input's, or, where the input is the coarser one, those it holds.
+std::vector<Period> Evaluator::requirement_periods(const Requirement& requirement, Period period) const {
+  if (requirement.grain == Grain::once) return {Period{}};
+  std::vector<Period> periods;
+  if (period.grain == Grain::once) {
+    for (const plan::MonthRange& range : requirement.span) {
+      Period at = plan_.calendar.containing({Grain::month, range.first}, requirement.grain);
+      for (; at.first_month <= range.last; at = plan_.calendar.shift(at, 1)) periods.push_back(at);
+    }
+  } else if (requirement.grain <= period.grain) {
+    periods.push_back(plan_.calendar.containing(period, requirement.grain));
+  } else {
+    periods = plan_.calendar.parts(period, requirement.grain);
+  }
+  std::erase_if(periods, [&requirement](Period at) { return !is_within(requirement.span, at); });
+  return periods;
+}
+
+std::optional<Refused> Evaluator::check_requirement(std::uint32_t index, Period period) {
+  const auto known = requirements_.find({index, period});
+  if (known != requirements_.end()) return known->second;
+
+  // Apart from the settlement: with the inputs as they are, no steps kept, no reads recorded.
+  std::vector<InstanceId> active = std::exchange(active_, {});
+  Memo* memo = std::exchange(memo_, &unguarded_);
+  Step* step = std::exchange(step_, nullptr);
+  const std::size_t mark = reads_.size();
+
+  const Figure figure = require_all(plan_.requirements[index], period);
+
+  reads_.resize(mark);
+  step_ = step;
+  memo_ = memo;
+  active_ = std::move(active);
+
+  std::optional<Refused> refused;
+  if (is_refused(figure)) refused = std::get<Refused>(figure);
+  requirements_.emplace(std::pair(index, period), refused);
+  return refused;
+}
+
+// True, or the refusal.
+Figure Evaluator::require_all(const Requirement& requirement, Period period) {
+  Frame frame{period, {}, plan_.value(requirement.input).name, 0};
+  frame.slots.resize(std::max<std::size_t>(requirement.slot_count, requirement.indexes.size()));
+  Missing missing;
+  const Missing of_where = each_combination(requirement.indexes, 0, frame, [&] {
+    const Figure condition = evaluate(requirement.condition, frame);
+    if (is_refused(condition)) {
+      missing.passes(condition);
+    } else if (!is_met(condition)) {
+      missing.passes(Refused{requirement.input, requirement.origin});
+    }
+  });
+  if (of_where.any()) missing.passes(of_where.figure());
+  return missing.any() ? missing.figure() : Figure(true);
+}
+
+Figure Evaluator::ratio_part(const Node& node, Frame& frame) {
+  Figure missing;
+  const std::optional<InstanceId> id = loaded(node, frame, missing);
+  if (!id) return missing;
+  const Instance& input = memo_->at(*id);
+  if (is_refused(input.figure) || input.source == Source::outside) return input.figure;
+  const bool wants_numerator = node.op == Op::numerator;
+  std::optional<Rational> part;
+  if (input.observation != nullptr) {
+    part = wants_numerator ? input.observation->numerator : input.observation->denominator;
+  } else if (const Fixed* fixed = fixed_figure(input.value, input.members, input.period)) {
+    part = wants_numerator ? fixed->numerator : fixed->denominator;
+  }
+  return part ? Figure(*part) : Figure(LeftOut{node.value});
+}
+
+bool Evaluator::is_in_data(ValueId id, std::span<const EntityId> members, Period period) const {
+  if (plan_.value(id).grain != Grain::once && !is_within(plan_.value(id).span, period)) return false;
+  return fixed_figure(id, members, period) != nullptr || dataset_.find(id, members, period) != nullptr;
+}
+
+// Asking whether an input is reported needs none of its rules, so it refuses nothing.
+Figure Evaluator::is_reported(const Node& node, Frame& frame) {
+  const Node* asked = &plan_.node(node.operands[0]);
+  const Period here = frame.period;
+  while (asked->op == Op::at) {
+    frame.period = moved(*asked->time, frame.period);
+    asked = &plan_.node(asked->operands[0]);
+  }
+  Figure answer;
+  if (asked->op == Op::load && plan_.value(asked->value).kind == Value::Kind::input) {
+    const std::size_t mark = members_.size();
+    const std::optional<Figure> missing = push_arguments(*asked, frame);
+    const Period period = period_for(plan_.value(asked->value), frame.period);
+    answer = missing ? (is_refused(*missing) ? *missing : Figure(false))
+                     : Figure(is_in_data(asked->value, std::span(members_).subspan(mark), period));
+    members_.resize(mark);
+  } else {
+    frame.period = here;
+    const Figure figure = evaluate(node.operands[0], frame);
+    answer = is_refused(figure) ? figure : Figure(!is_left_out(figure));
+  }
+  frame.period = here;
+  return answer;
+}
+
+}  // namespace quarterday::evaluate

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Scenarios: the contract's own tests. Each fixes some figures, has no other data, and expects something of one period.
+#include <algorithm>
+#include <string>
+
+#include "runtime/evaluate/deep_stack.h"
+#include "runtime/evaluate/evaluator.h"
+#include "runtime/evaluate/settle.h"
+#include "runtime/evaluate/words.h"
+
+namespace quarterday::evaluate {
+
+namespace {
+
+using diagnostics::Sink;
+using plan::Expectation;
+using plan::Given;
+using plan::Grain;
+using plan::Op;
+using plan::Plan;
+using plan::Scenario;
+
+class ScenarioRunner {
+ public:
+  ScenarioRunner(const Plan& plan, const Scenario& scenario, Sink& sink)
+      : plan_(plan), scenario_(scenario), sink_(sink) {}
+
+  // Every expectation starts afresh, so that one that fails does not spoil the next.
+  ExpectationResult run(const Expectation& expectation) {
+    ExpectationResult result{expectation.origin, false, {}, {}};
+    if (expectation.origin) result.expected = plan_.origin(expectation.origin).text;
+    try {
+      Evaluator evaluator(plan_, no_data_, Options{});
+      Frame frame{scenario_.period, std::vector<EntityId>(scenario_.slot_count), scenario_.title, 0};
+      for (const Given& given : scenario_.given) fix(evaluator, given, frame);
+      if (expectation.condition) {
+        expect_condition(evaluator, expectation, frame, result);
+      } else {
+        expect_refusal(evaluator, expectation, result);
+      }
+    } catch (Failure& failure) {
+      result.got = failure.diagnostic.message;
+      sink_.report(std::move(failure.diagnostic));
+    }
+    return result;
+  }
+
+ private:
+  std::vector<Period> periods_of(const Given& given) const {
+    const Grain grain = plan_.value(given.value).grain;
+    const Period period = given.period.value_or(scenario_.period);
+    if (grain <= period.grain) return {plan_.calendar.containing(period, grain)};
+    // `once` has no parts; a scenario always stands in a period.
+    return period.grain == Grain::once ? std::vector<Period>{} : plan_.calendar.parts(period, grain);
+  }
+
+  void fix(Evaluator& evaluator, const Given& given, Frame& frame) const {
+    Fixed fixed{evaluator.evaluate(given.figure, frame), std::nullopt, std::nullopt};
+    // A share that is given as a ratio has its parts, as in the data.
+    const Node& node = plan_.node(given.figure);
+    if (node.op == Op::divide && node.operands.size() == 2) {
+      const Figure numerator = evaluator.evaluate(node.operands[0], frame);
+      const Figure denominator = evaluator.evaluate(node.operands[1], frame);
+      if (!is_missing(numerator) && !is_missing(denominator)) {
+        fixed.numerator = number_of(numerator);
+        fixed.denominator = number_of(denominator);
+      }
+    }
+    for (const Period period : periods_of(given)) evaluator.fix(given.value, given.members, period, fixed);
+  }
+
+  void expect_condition(Evaluator& evaluator, const Expectation& expectation, Frame& frame,
+                        ExpectationResult& result) const {
+    const Figure condition = evaluator.evaluate(expectation.condition, frame);
+    result.held = is_met(condition);
+    if (is_missing(condition)) {
+      result.got = figure_text(plan_, condition, {});
+    } else if (expectation.left && expectation.right) {
+      result.got = text_of(evaluator, expectation.left, frame);
+      result.expected = text_of(evaluator, expectation.right, frame);
+    } else {
+      result.got = result.held ? "it holds" : "it does not hold";
+    }
+  }
+
+  std::string text_of(Evaluator& evaluator, NodeId node, Frame& frame) const {
+    return figure_text(plan_, evaluator.evaluate(node, frame), plan_.node(node).type);
+  }
+
+  void expect_refusal(Evaluator& evaluator, const Expectation& expectation, ExpectationResult& result) const {
+    result.expected = refusal_text(plan_, expectation.refused_input);
+    const std::optional<Settlement> settlement = settle_lines(plan_, evaluator, scenario_.period, sink_);
+    if (!settlement) {
+      result.got = "no settlement";
+    } else if (!settlement->refusal) {
+      result.got = "settled";
+    } else {
+      result.got = refusal_text(plan_, settlement->refusal->input);
+      result.held = settlement->refusal->input == expectation.refused_input;
+    }
+  }
+
+  const Plan& plan_;
+  const Scenario& scenario_;
+  Sink& sink_;
+  data::Dataset no_data_;
+};
+
+}  // namespace
+
+bool ScenarioResult::held() const {
+  return std::ranges::all_of(expectations, [](const ExpectationResult& result) { return result.held; });
+}
+
+std::vector<ScenarioResult> run_scenarios(const Plan& plan, Sink& sink) {
+  std::vector<ScenarioResult> results;
+  run_on_deep_stack([&] {
+    for (const Scenario& scenario : plan.scenarios) {
+      ScenarioResult& result = results.emplace_back(ScenarioResult{scenario.title, scenario.origin, {}});
+      ScenarioRunner runner(plan, scenario, sink);
+      for (const Expectation& expectation : scenario.expect) result.expectations.push_back(runner.run(expectation));
+    }
+  });
+  return results;
+}
+
+}  // namespace quarterday::evaluate

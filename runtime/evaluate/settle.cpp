@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The lines of a settlement, in the order of the contract, or what refuses them.
+#include "runtime/evaluate/settle.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_set>
+
+#include "runtime/evaluate/deep_stack.h"
+#include "runtime/evaluate/evaluator.h"
+#include "runtime/evaluate/words.h"
+#include "runtime/value/check.h"
+
+namespace quarterday::evaluate {
+
+namespace {
+
+using diagnostics::Id;
+using diagnostics::Sink;
+using diagnostics::Span;
+using plan::Grain;
+using plan::PaymentBlock;
+using plan::PaymentRules;
+using plan::Plan;
+using plan::Value;
+
+constexpr std::size_t max_details = 20;
+
+std::int32_t last_month(Period period) { return period.first_month + value::Calendar::months(period.grain) - 1; }
+
+bool is_settled(const Plan& plan, Period period) {
+  if (std::ranges::find(plan.settled, period.grain) == plan.settled.end()) return false;
+  const std::int32_t last = std::max(plan.term.last, plan.run_off_last.value_or(plan.term.last));
+  return plan.term.first <= period.first_month && last_month(period) <= last;
+}
+
+std::string settled_text(const Plan& plan) {
+  std::string text;
+  for (const Grain grain : plan.settled) {
+    if (grain == Grain::once) continue;
+    if (!text.empty()) text += ", ";
+    text += grain == Grain::year ? "each year" : grain == Grain::quarter ? "each quarter" : "each month";
+    const Period first = plan.calendar.containing({Grain::month, plan.term.first}, grain);
+    const std::int32_t end = std::max(plan.term.last, plan.run_off_last.value_or(plan.term.last));
+    Period last = plan.calendar.containing({Grain::month, end}, grain);
+    if (last_month(last) > end) last = plan.calendar.shift(last, -1);
+    text += " from " + plan.calendar.name(first) + " to " + plan.calendar.name(last);
+  }
+  return text;
+}
+
+bool has_lines(const Value& payment, Period period) {
+  const bool right_month = !payment.month_of_year || value::Calendar::first_day(period).month == *payment.month_of_year;
+  return payment.grain == period.grain && right_month && is_within(payment.span, period);
+}
+
+// The lines of one period as they come, and what stands against them.
+class LineMaker {
+ public:
+  LineMaker(const Plan& plan, Evaluator& evaluator, Period period, Sink& sink)
+      : plan_(plan), evaluator_(evaluator), period_(period), sink_(sink) {}
+
+  // All lines of a combination of the shared indexes before those of the next one.
+  void add(const PaymentBlock& block) {
+    if (block.payments.empty()) return;
+    bind_shared(block, 0);
+  }
+
+  Settlement settlement();
+  bool failed() const { return failed_; }
+
+ private:
+  void bind_shared(const PaymentBlock& block, std::uint32_t at);
+  void add_payment(ValueId payment);
+  void add_line(ValueId payment, const Value& value, Frame& frame);
+  Figure party(const plan::PartyRef& party, Frame& frame);
+  void refuse(const Figure& figure, const Line& line, const Value& value);
+  Refusal refusal();
+  std::vector<std::string> left_out_details(ValueId cause, InstanceId line) const;
+  std::vector<std::string> details_of(ValueId input, const Figure& figure) const;
+
+  const Plan& plan_;
+  Evaluator& evaluator_;
+  Period period_;
+  Sink& sink_;
+  std::vector<EntityId> shared_;
+  std::vector<Line> lines_;
+  Missing refused_;                   // what is left out counts as the refusal of its cause
+  std::vector<Line> left_out_lines_;  // the first for each cause
+  bool failed_ = false;
+};
+
+void LineMaker::bind_shared(const PaymentBlock& block, std::uint32_t at) {
+  if (at == block.shared) {
+    for (const ValueId payment : block.payments) add_payment(payment);
+    return;
+  }
+  const Value& first = plan_.value(block.payments.front());
+  for (const EntityId member : plan_.set(first.indexes[at].set).members) {
+    shared_.push_back(member);
+    bind_shared(block, at + 1);
+    shared_.pop_back();
+  }
+}
+
+void LineMaker::add_payment(ValueId payment) {
+  const Value& value = plan_.value(payment);
+  if (!has_lines(value, period_)) return;
+  Frame frame = evaluator_.frame_of(payment, shared_, period_);
+  frame.slots.resize(std::max(frame.slots.size(), value.indexes.size()));
+  frame.member_count = value.indexes.size();
+  const Missing missing =
+      evaluator_.each_combination(value.indexes, shared_.size(), frame, [&] { add_line(payment, value, frame); });
+  if (missing.any()) refused_.passes(missing.figure());
+}
+
+Figure LineMaker::party(const plan::PartyRef& party, Frame& frame) {
+  return party.party ? Figure(party.party) : evaluator_.evaluate(party.node, frame);
+}
+
+void LineMaker::add_line(ValueId payment, const Value& value, Frame& frame) {
+  const PaymentRules& rules = value.payment;
+  Line line;
+  line.payment = payment;
+  line.name = rules.name_prefix;
+  if (rules.name_index) line.name += plan_.entity(frame.slots[*rules.name_index]).name + rules.name_suffix;
+  line.instance = evaluator_.read(payment, std::span(frame.slots).first(frame.member_count), period_);
+  const Figure amount = evaluator_.instance(line.instance).figure;
+  const Figure from = party(rules.from, frame);
+  const Figure to = party(rules.to, frame);
+  for (const Figure* figure : {&amount, &from, &to}) {
+    if (!is_missing(*figure)) continue;
+    refuse(*figure, line, value);
+    return;
+  }
+  line.amount = number_of(amount);
+  line.from = entity_of(from);
+  line.to = entity_of(to);
+  lines_.push_back(std::move(line));
+}
+
+void LineMaker::refuse(const Figure& figure, const Line& line, const Value& value) {
+  const auto* left_out = std::get_if<plan::LeftOut>(&figure);
+  if (left_out == nullptr) {
+    refused_.passes(figure);
+  } else if (left_out->cause) {
+    refused_.passes(plan::Refused{left_out->cause, {}});
+    const auto same_cause = [&](const Line& other) {
+      const auto& known = std::get<plan::LeftOut>(evaluator_.instance(other.instance).figure);
+      return known.cause == left_out->cause;
+    };
+    if (is_left_out(evaluator_.instance(line.instance).figure) && std::ranges::none_of(left_out_lines_, same_cause)) {
+      left_out_lines_.push_back(line);
+    }
+  } else {
+    failed_ = true;
+    sink_
+        .report(diagnostics::make<Id::LeftOutReachedLine>(Span::nowhere(), value.name, plan_.calendar.name(period_),
+                                                          line.name))
+        .note(place_text(plan_, value.origin));
+  }
+}
+
+Settlement LineMaker::settlement() {
+  Settlement result;
+  result.period = period_;
+  if (refused_.any()) {
+    result.refusal = refusal();
+  } else {
+    result.lines = std::move(lines_);
+  }
+  result.instances = evaluator_.take_instances();
+  return result;
+}
+
+Refusal LineMaker::refusal() {
+  const auto& refused = std::get<plan::Refused>(refused_.figure());
+  Refusal refusal{refused.input, refused.requirement, {}, details_of(refused.input, refused)};
+  const auto line = std::ranges::find_if(left_out_lines_, [&](const Line& candidate) {
+    const auto& figure = std::get<plan::LeftOut>(evaluator_.instance(candidate.instance).figure);
+    return figure.cause == refused.input;
+  });
+  if (refusal.details.empty() && line != left_out_lines_.end()) {
+    refusal.left_out_line = line->name;
+    refusal.details = left_out_details(refused.input, line->instance);
+  }
+  // A list of which none is reported refuses without a refused instance.
+  if (refusal.details.empty()) refusal.details = details_of(refused.input, plan::LeftOut{refused.input});
+  return refusal;
+}
+
+std::vector<std::string> LineMaker::details_of(ValueId input, const Figure& figure) const {
+  std::vector<std::string> details;
+  for (const Instance& instance : evaluator_.memo().instances()) {
+    if (details.size() == max_details) break;
+    if (instance.value != input || instance.figure != figure) continue;
+    details.push_back(instance_name(plan_, instance.value, instance.members, instance.period));
+  }
+  return details;
+}
+
+// The instances of the input that the line was worked out from, through all that they left out on the way.
+std::vector<std::string> LineMaker::left_out_details(ValueId cause, InstanceId line) const {
+  const Figure left_out = plan::LeftOut{cause};
+  std::vector<std::string> details;
+  std::vector<InstanceId> open{line};
+  std::unordered_set<std::uint32_t> seen;
+  while (!open.empty() && details.size() < max_details) {
+    const Instance& instance = evaluator_.instance(open.back());
+    open.pop_back();
+    if (instance.value == cause) {
+      details.push_back(instance_name(plan_, instance.value, instance.members, instance.period));
+    }
+    for (auto read = instance.reads.rbegin(); read != instance.reads.rend(); ++read) {
+      if (evaluator_.instance(*read).figure == left_out && seen.insert(read->index).second) open.push_back(*read);
+    }
+  }
+  return details;
+}
+
+}  // namespace
+
+std::optional<Settlement> settle_lines(const Plan& plan, Evaluator& evaluator, Period period, Sink& sink) {
+  LineMaker lines(plan, evaluator, period, sink);
+  for (const PaymentBlock& block : plan.payments) lines.add(block);
+  if (lines.failed()) return std::nullopt;
+  return lines.settlement();
+}
+
+std::optional<Settlement> settle(const Plan& plan, const data::Dataset& dataset, Period period, const Options& options,
+                                 Sink& sink) {
+  if (period.grain == Grain::once || !is_settled(plan, period)) {
+    sink.report(diagnostics::make<Id::PeriodNotSettled>(Span::nowhere(), plan.calendar.name(period)))
+        .help("this contract is settled " + settled_text(plan));
+    return std::nullopt;
+  }
+  std::optional<Settlement> result;
+  run_on_deep_stack([&] {
+    try {
+      Evaluator evaluator(plan, dataset, options);
+      result = settle_lines(plan, evaluator, period, sink);
+    } catch (Failure& failure) {
+      sink.report(std::move(failure.diagnostic));
+    }
+  });
+  return result;
+}
+
+}  // namespace quarterday::evaluate

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Tables of rows: tiers, scales and steps. The bounds are always evaluated; a rate or a value only where it is reached.
+#include <algorithm>
+#include <string>
+
+#include "runtime/evaluate/evaluator.h"
+#include "runtime/evaluate/words.h"
+#include "runtime/value/check.h"
+
+namespace quarterday::evaluate {
+
+namespace {
+
+using diagnostics::Id;
+using diagnostics::Span;
+using plan::RowTable;
+using plan::TableRow;
+using Bound = TableRow::Bound;
+
+bool is_loss(Bound bound) { return bound == Bound::loss_up_to || bound == Bound::loss_above || bound == Bound::loss; }
+
+// What lies between two bounds of tiers.
+struct Slice {
+  const TableRow* row = nullptr;
+  Rational size;
+  std::optional<Rational> bound;
+};
+
+struct Point {
+  const TableRow* row = nullptr;
+  Rational at;
+};
+
+// The magnitude cut at the bounds of one side; `bounds` has none where a row has no bound or one that is left out.
+std::vector<Slice> slices_of(const Rational& magnitude, const std::vector<const TableRow*>& rows,
+                             const std::vector<std::optional<Rational>>& bounds) {
+  std::vector<Slice> slices;
+  Rational reached;
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    const Rational end = bounds[at] ? value::min(*bounds[at], magnitude) : magnitude;
+    if (end <= reached) continue;
+    slices.push_back({rows[at], end - reached, bounds[at]});
+    reached = end;
+  }
+  return slices;
+}
+
+// Whether x comes before y in the order of the points.
+bool before(const Rational& x, const Rational& y, bool ascending) { return ascending ? x < y : x > y; }
+
+}  // namespace
+
+Figure Evaluator::tiers(const Node& node, Frame& frame) {
+  const RowTable& table = *node.table;
+  const plan::Type& amount_type = plan_.node(node.operands[0]).type;
+  const Figure amount = evaluate(node.operands[0], frame);
+  Missing missing;
+  missing.passes(amount);
+  const bool loss = !is_missing(amount) && number_of(amount).sign() < 0;
+  std::vector<const TableRow*> rows;
+  std::vector<std::optional<Rational>> bounds;
+  for (const TableRow& row : table.rows) {
+    if (is_loss(row.bound) != loss) continue;
+    std::optional<Rational> bound;
+    if (row.at) {
+      const Figure figure = evaluate(row.at, frame);
+      if (is_refused(figure)) missing.passes(figure);
+      // A bound that is left out does not bind.
+      if (!is_missing(figure)) bound = number_of(figure);
+    }
+    rows.push_back(&row);
+    bounds.push_back(std::move(bound));
+  }
+  if (missing.any()) return missing.figure();
+
+  Rational total;
+  std::string note;
+  for (const Slice& slice : slices_of(abs(number_of(amount)), rows, bounds)) {
+    Rational part;
+    std::string rate;
+    if (table.columns.empty()) {
+      const Figure figure = evaluate(slice.row->results[0], frame);
+      if (!missing.passes(figure)) continue;
+      part = slice.size * number_of(figure);
+      if (step_ != nullptr) rate = " at " + figure_text(plan_, figure, plan_.node(slice.row->results[0]).type);
+    } else {
+      std::vector<Rational> weights;
+      for (const NodeId result : slice.row->results) {
+        const Figure figure = evaluate(result, frame);
+        if (is_refused(figure)) missing.passes(figure);
+        weights.push_back(is_missing(figure) ? Rational() : number_of(figure));
+      }
+      if (missing.any()) continue;
+      const std::vector<Rational> parts = divide(slice.size, weights, node, frame);
+      for (std::size_t at = 0; at < parts.size(); ++at) {
+        if (table.columns[at] == frame.slots[table.slot]) part += parts[at];
+      }
+      if (step_ != nullptr) rate = ", of which " + figure_text(plan_, part, amount_type);
+    }
+    total = within_limits(total + part, node, frame);
+    if (step_ != nullptr) {
+      if (!note.empty()) note += "; ";
+      note += loss ? "loss " : "";
+      note += slice.bound ? "up to " + figure_text(plan_, *slice.bound, amount_type) + ": " : "above: ";
+      note += figure_text(plan_, slice.size, amount_type) + rate;
+    }
+  }
+  if (step_ != nullptr) step_->note = std::move(note);
+  if (missing.any()) return missing.figure();
+  return loss ? -total : total;
+}
+
+Figure Evaluator::scale(const Node& node, Frame& frame) {
+  Missing missing;
+  const Figure subject = evaluate(node.operands[0], frame);
+  missing.passes(subject);
+  std::vector<Point> points;
+  std::optional<Point> short_of;
+  for (const TableRow& row : node.table->rows) {
+    const Figure at = evaluate(row.at, frame);
+    if (!missing.passes(at)) continue;
+    if (row.bound == Bound::short_of) {
+      short_of = {&row, number_of(at)};
+    } else {
+      points.push_back({&row, number_of(at)});
+    }
+  }
+  if (missing.any()) return missing.figure();
+  QD_CHECK(!points.empty(), "a scale has at least one point");
+
+  const Rational& x = number_of(subject);
+  const bool ascending = points.front().at <= points.back().at;
+  const auto value_at = [&](const Point& point) { return evaluate(point.row->results[0], frame); };
+  if (short_of && before(x, short_of->at, ascending)) return value_at(*short_of);
+  if (!before(points.front().at, x, ascending)) return value_at(points.front());
+  for (std::size_t next = 1; next < points.size(); ++next) {
+    const Point& left = points[next - 1];
+    const Point& right = points[next];
+    if (before(right.at, x, ascending)) continue;
+    if (right.at == x) return value_at(right);
+    const Figure low = value_at(left);
+    const Figure high = value_at(right);
+    if (is_missing(low) || is_missing(high)) return more_missing(low, high);
+    const Rational way = quotient(x - left.at, right.at - left.at, node, frame);
+    return within_limits(number_of(low) + (number_of(high) - number_of(low)) * way, node, frame);
+  }
+  return value_at(points.back());
+}
+
+bool Evaluator::step_holds(const TableRow& row, const Rational& subject, Frame& frame, Missing& missing) {
+  if (row.bound == Bound::above || row.bound == Bound::otherwise) return true;
+  const auto bound = [&](NodeId node) -> std::optional<Rational> {
+    const Figure figure = evaluate(node, frame);
+    if (is_refused(figure)) missing.passes(figure);
+    return is_missing(figure) ? std::nullopt : std::optional(number_of(figure));
+  };
+  const std::optional<Rational> at = bound(row.at);
+  switch (row.bound) {
+    case Bound::below:
+      return at && subject < *at;
+    case Bound::to_below: {
+      const std::optional<Rational> low = bound(row.low);
+      return low && at && *low <= subject && subject < *at;
+    }
+    case Bound::at_least:
+      return at && subject >= *at;
+    case Bound::at_most:
+    case Bound::up_to:
+      return at && subject <= *at;
+    default:
+      return at && subject == *at;
+  }
+}
+
+Figure Evaluator::steps(const Node& node, Frame& frame) {
+  const Figure subject = evaluate(node.operands[0], frame);
+  if (is_missing(subject)) return subject;
+  for (const TableRow& row : node.table->rows) {
+    Missing missing;
+    const bool holds = step_holds(row, number_of(subject), frame, missing);
+    if (missing.any()) return missing.figure();
+    if (holds) return evaluate(row.results[0], frame);
+  }
+  const std::string figure = figure_text(plan_, subject, plan_.node(node.operands[0]).type);
+  fail(diagnostics::make<Id::NoStepHolds>(Span::nowhere(), frame.name, figure, plan_.calendar.name(frame.period)),
+       node.origin, frame);
+}
+
+}  // namespace quarterday::evaluate

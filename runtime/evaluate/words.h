@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// How instances, places and figures are called in messages and notes.
+
+#include <span>
+#include <string>
+
+#include "runtime/evaluate/settlement.h"
+#include "runtime/plan/plan.h"
+
+namespace quarterday::evaluate {
+
+// `abbey_practice, af006`
+std::string member_names(const plan::Plan& plan, std::span<const EntityId> members);
+
+// `result for abbey_practice, af006 in 2023/24`
+std::string instance_name(const plan::Plan& plan, ValueId value, std::span<const EntityId> members, Period period);
+
+// `at qof.contract:47:5, clause 5.4, in 'cost / cases'`; empty when the origin is unknown.
+std::string place_text(const plan::Plan& plan, OriginId origin);
+
+// `£1,234.50`, `62.5%`, `yes`, `left out`
+std::string figure_text(const plan::Plan& plan, const Figure& figure, const plan::Type& type);
+
+std::string refusal_text(const plan::Plan& plan, ValueId input);  // `settlement refused: 'list_size'`
+
+}  // namespace quarterday::evaluate

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runtime/statement/explanation.h"
+
+#include <algorithm>
+#include <unordered_set>
+#include <variant>
+
+#include "runtime/evaluate/evaluate.h"
+#include "runtime/statement/explain_steps.h"
+#include "runtime/statement/words.h"
+#include "runtime/value/format.h"
+
+namespace quarterday::statement {
+namespace {
+
+using evaluate::Instance;
+using evaluate::InstanceId;
+using evaluate::Settlement;
+using evaluate::Source;
+using plan::NodeId;
+using plan::OriginId;
+using plan::Plan;
+
+// The cell a parameter's figure stands in; none when the plan gives none for these members and this period.
+NodeId cell_of(const Plan& plan, const Instance& instance) {
+  const plan::Value& value = plan.value(instance.value);
+  std::size_t position = 0;
+  for (std::size_t i = 0; i < value.indexes.size() && i < instance.members.size(); ++i) {
+    const std::vector<plan::EntityId>& set = plan.set(value.indexes[i].set).members;
+    const auto at = std::find(set.begin(), set.end(), instance.members[i]);
+    position = position * set.size() + static_cast<std::size_t>(at - set.begin());
+  }
+  const std::vector<plan::MonthRange>& periods = value.cells.periods;
+  if (!periods.empty()) {
+    const auto holds = [&](const plan::MonthRange& range) {
+      return range.first <= instance.period.first_month && instance.period.first_month <= range.last;
+    };
+    const auto range = std::find_if(periods.begin(), periods.end(), holds);
+    if (range == periods.end()) return {};
+    position = position * periods.size() + static_cast<std::size_t>(range - periods.begin());
+  }
+  return position < value.cells.nodes.size() ? value.cells.nodes[position] : NodeId();
+}
+
+class Explainer {
+ public:
+  Explainer(const Plan& plan, const data::Dataset& dataset, const Settlement& settlement, const ExplainOptions& options)
+      : plan_(plan), dataset_(dataset), settlement_(settlement), options_(options) {}
+
+  Explanation explain(const Explained& subject) {
+    Explanation explanation = explain(subject.instance, 0);
+    if (subject.line == nullptr) return explanation;
+    const evaluate::Line& line = *subject.line;
+    explanation.value = line.name;
+    explanation.from = plan_.entity(line.from).name;
+    explanation.to = plan_.entity(line.to).name;
+    explanation.figure = value::format_money(line.amount, plan_.currency);
+    explanation.exact = line.amount.to_text();
+    return explanation;
+  }
+
+ private:
+  Explanation explain(InstanceId id, std::size_t depth) {
+    const Instance& instance = settlement_.instance(id);
+    Explanation out = describe(instance);
+    if (!seen_.insert(id.index).second) {
+      out.see_above = true;
+      return out;
+    }
+    if (options_.depth && depth >= *options_.depth) out.cut_reads = instance.reads.size();
+    out.words = words_of(instance);
+    if (out.words == out.figure) out.words.clear();
+    if (instance.source == Source::computed && plan_.value(instance.value).body) {
+      out.steps = explain_steps(plan_, settlement_, instance, evaluate::trace(plan_, dataset_, settlement_, id));
+    }
+    if (out.cut_reads == 0) {
+      for (const InstanceId read : instance.reads) out.reads.push_back(explain(read, depth + 1));
+    }
+    return out;
+  }
+
+  Explanation describe(const Instance& instance) const {
+    const plan::Value& value = plan_.value(instance.value);
+    Explanation out;
+    out.value = value.name;
+    out.title = value.title;
+    for (const plan::EntityId member : instance.members) {
+      if (!member) continue;
+      const plan::Entity& entity = plan_.entity(member);
+      out.members.push_back({entity.name, entity.is_party ? std::string() : entity.title});
+    }
+    out.period = period_name(plan_, instance.period);
+    out.figure = figure_text(plan_, type_of(plan_, instance.value, instance.members), instance.figure);
+    if (const auto* number = std::get_if<plan::Rational>(&instance.figure)) out.exact = number->to_text();
+    out.source = instance.source;
+    out.clause = clause_of(instance);
+    out.remark = remark_on(instance, out);
+    place(instance, out);
+    return out;
+  }
+
+  // The place that decided: the row of the data, the rule for what is missing, the cell of a table, the declaration.
+  OriginId origin_of(const Instance& instance) const {
+    const plan::Value& value = plan_.value(instance.value);
+    if (instance.source == Source::rule && value.input.not_reported_origin) return value.input.not_reported_origin;
+    if (instance.source == Source::small_numbers && value.input.denominator_origin)
+      return value.input.denominator_origin;
+    if (instance.source == Source::parameter) {
+      const NodeId cell = cell_of(plan_, instance);
+      if (cell && plan_.node(cell).origin) return plan_.node(cell).origin;
+    }
+    return value.origin;
+  }
+
+  std::string clause_of(const Instance& instance) const {
+    const std::string& own = plan_.origin(origin_of(instance)).clause;
+    return own.empty() ? plan_.origin(plan_.value(instance.value).origin).clause : own;
+  }
+
+  std::string words_of(const Instance& instance) const {
+    const plan::Value& value = plan_.value(instance.value);
+    switch (instance.source) {
+      case Source::computed:
+        if (value.body && plan_.node(value.body).origin) return plan_.origin(plan_.node(value.body).origin).text;
+        return plan_.origin(value.origin).text;
+      case Source::parameter:
+      case Source::rule:
+      case Source::small_numbers: {
+        const OriginId origin = origin_of(instance);
+        return origin == value.origin ? std::string() : rule_words(plan_, origin);
+      }
+      default:
+        return {};
+    }
+  }
+
+  std::string remark_on(const Instance& instance, const Explanation& so_far) const {
+    const std::string by =
+        so_far.clause.empty() ? "by the rule of the contract" : "by " + clause_in_words(so_far.clause);
+    switch (instance.source) {
+      case Source::reported:
+        return ratio_of(instance) + "reported";
+      case Source::rule:
+        return "not reported: " + so_far.figure + " " + by;
+      case Source::small_numbers:
+        return ratio_of(instance) + "reported, the denominator is too small: " + so_far.figure + " " + by;
+      case Source::given:
+        return "given by the scenario";
+      case Source::outside:
+        return "the contract has none for this period";
+      case Source::parameter:
+        return {};
+      case Source::computed:
+        break;
+    }
+    const auto* left_out = std::get_if<plan::LeftOut>(&instance.figure);
+    if (left_out == nullptr) return {};
+    return left_out->cause ? "because '" + plan_.value(left_out->cause).name + "' is left out" : "nothing is given";
+  }
+
+  static std::string ratio_of(const Instance& instance) {
+    const data::Observation* observation = instance.observation;
+    if (observation == nullptr || !observation->numerator || !observation->denominator) return {};
+    return value::format_number(*observation->numerator) + " of " + value::format_number(*observation->denominator) +
+           " ";
+  }
+
+  void place(const Instance& instance, Explanation& out) const {
+    if (instance.source == Source::reported && instance.observation != nullptr) {
+      out.file = dataset_.files().at(instance.observation->file);
+      out.line = instance.observation->line;
+      return;
+    }
+    out.file = plan_.file;
+    out.line = plan_.origin(origin_of(instance)).line;
+  }
+
+  const Plan& plan_;
+  const data::Dataset& dataset_;
+  const Settlement& settlement_;
+  const ExplainOptions& options_;
+  std::unordered_set<std::uint32_t> seen_;
+};
+
+}  // namespace
+
+std::vector<Explanation> explain(const Plan& plan, const data::Dataset& dataset, const Settlement& settlement,
+                                 std::span<const Explained> subjects, const ExplainOptions& options) {
+  Explainer explainer(plan, dataset, settlement, options);
+  std::vector<Explanation> explanations;
+  explanations.reserve(subjects.size());
+  for (const Explained& subject : subjects) explanations.push_back(explainer.explain(subject));
+  return explanations;
+}
+
+}  // namespace quarterday::statement

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+#include "runtime/statement/explanation.h"
+#include "runtime/statement/layout.h"
+#include "runtime/statement/words.h"
+
+namespace quarterday::statement {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t indent_step = 2;
+constexpr std::size_t deepest_indent = 60;  // a chain through many periods stays readable
+constexpr std::size_t steps_shown_at_most = 40;
+
+std::string label(const Explanation& explanation) {
+  std::string text = explanation.value;
+  if (!explanation.title.empty()) text = explanation.title + " (" + text + ")";
+  // The printed name of a line holds its members already, or its parties tell them.
+  std::string_view joint = " for ";
+  for (const ExplainedMember& member : explanation.members) {
+    if (!explanation.from.empty()) break;
+    text += joint;
+    text += member.name;
+    if (!member.title.empty()) text += " '" + member.title + "'";
+    joint = ", ";
+  }
+  if (!explanation.period.empty()) text += " in " + explanation.period;
+  if (!explanation.from.empty()) text += ", " + explanation.from + " to " + explanation.to;
+  return text;
+}
+
+std::string reference(const Explanation& explanation) {
+  if (explanation.see_above) return " (see above)";
+  std::vector<std::string> parts;
+  if (!explanation.remark.empty()) parts.push_back(explanation.remark);
+  // A remark on a rule names the clause already.
+  const std::string clause = clause_in_words(explanation.clause);
+  if (!clause.empty() && explanation.remark.find(clause) == std::string::npos) parts.push_back(clause);
+  if (explanation.line > 0) parts.push_back(explanation.file + ":" + std::to_string(explanation.line));
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
+  return text.empty() ? text : " (" + text + ")";
+}
+
+std::string step_text(const ExplainedStep& step) {
+  std::string text = step.outcome ? "so " : "";
+  text += step.words == step.figure ? step.figure : step.words + ": " + step.figure;
+  if (!step.member.empty()) text = step.member + ": " + text;
+  if (!step.note.empty()) text += " (" + step.note + ")";
+  if (!step.clause.empty()) text += " (" + clause_in_words(step.clause) + ")";
+  return text;
+}
+
+void write(const Explanation& explanation, std::size_t depth, std::string& out) {
+  const std::size_t indent = std::min(depth * indent_step, deepest_indent);
+  const std::size_t below = indent + 2 * indent_step;
+  out += wrapped(label(explanation) + ": " + explanation.figure + reference(explanation), indent, below);
+  if (explanation.see_above) return;
+  if (!explanation.words.empty()) out += wrapped("= " + explanation.words, below, below + 2);
+  const std::size_t shown = std::min(explanation.steps.size(), steps_shown_at_most);
+  for (std::size_t i = 0; i < shown; ++i) out += wrapped("· " + step_text(explanation.steps[i]), below, below + 2);
+  if (shown < explanation.steps.size()) {
+    out += wrapped("· and " + std::to_string(explanation.steps.size() - shown) + " more", below, below);
+  }
+  if (explanation.cut_reads > 0) {
+    const bool one = explanation.cut_reads == 1;
+    out += wrapped("… from " + std::to_string(explanation.cut_reads) + (one ? " figure" : " figures") + " not shown",
+                   below, below);
+  }
+  for (const Explanation& read : explanation.reads) write(read, depth + 1, out);
+}
+
+std::string_view source_word(evaluate::Source source) {
+  switch (source) {
+    case evaluate::Source::computed:
+      return "computed";
+    case evaluate::Source::reported:
+      return "reported";
+    case evaluate::Source::rule:
+      return "rule";
+    case evaluate::Source::small_numbers:
+      return "small_numbers";
+    case evaluate::Source::given:
+      return "given";
+    case evaluate::Source::parameter:
+      return "parameter";
+    case evaluate::Source::outside:
+      return "outside";
+  }
+  return "computed";
+}
+
+Json step_json(const ExplainedStep& step) {
+  Json json{{"words", step.words}, {"figure", step.figure}};
+  if (!step.member.empty()) json["for"] = step.member;
+  if (!step.note.empty()) json["note"] = step.note;
+  if (!step.clause.empty()) json["clause"] = step.clause;
+  if (step.outcome) json["outcome"] = true;
+  return json;
+}
+
+Json to_json(const Explanation& explanation) {
+  Json json{{"value", explanation.value}};
+  if (!explanation.title.empty()) json["title"] = explanation.title;
+  json["members"] = Json::array();
+  for (const ExplainedMember& member : explanation.members) json["members"].push_back(member.name);
+  json["period"] = explanation.period;
+  if (!explanation.from.empty()) {
+    json["from"] = explanation.from;
+    json["to"] = explanation.to;
+  }
+  json["figure"] = explanation.figure;
+  if (!explanation.exact.empty()) json["exact"] = explanation.exact;
+  json["source"] = source_word(explanation.source);
+  if (!explanation.remark.empty()) json["remark"] = explanation.remark;
+  json["clause"] = explanation.clause;
+  json["file"] = explanation.file;
+  json["line"] = explanation.line;
+  if (explanation.see_above) {
+    json["see_above"] = true;
+    return json;
+  }
+  json["words"] = explanation.words;
+  json["steps"] = Json::array();
+  for (const ExplainedStep& step : explanation.steps) json["steps"].push_back(step_json(step));
+  if (explanation.cut_reads > 0) json["reads_not_shown"] = explanation.cut_reads;
+  json["reads"] = Json::array();
+  for (const Explanation& read : explanation.reads) json["reads"].push_back(to_json(read));
+  return json;
+}
+
+}  // namespace
+
+std::string render_text(std::span<const Explanation> explanations) {
+  std::string out;
+  for (const Explanation& explanation : explanations) {
+    if (!out.empty()) out += "\n";
+    write(explanation, 0, out);
+  }
+  return out;
+}
+
+std::string render_json(std::span<const Explanation> explanations) {
+  Json document{{"explanations", Json::array()}};
+  for (const Explanation& explanation : explanations) document["explanations"].push_back(to_json(explanation));
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace quarterday::statement

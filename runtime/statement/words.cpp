@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runtime/statement/words.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <variant>
+
+#include "runtime/value/format.h"
+
+namespace quarterday::statement {
+namespace {
+
+using plan::Grain;
+using plan::Period;
+using plan::Plan;
+using plan::Rational;
+using plan::Type;
+
+template <class... Cases>
+struct Overloaded : Cases... {
+  using Cases::operator()...;
+};
+template <class... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
+
+std::string unit_text(const Plan& plan, const Type& type, const Rational& number) {
+  if (type.kind != Type::Kind::count || !type.unit) return {};
+  const plan::Unit& unit = plan.units[type.unit.index];
+  return " " + (number == Rational(1) && !unit.singular.empty() ? unit.singular : unit.name);
+}
+
+std::string number_text(const Plan& plan, const Type& type, const Rational& number) {
+  switch (type.kind) {
+    case Type::Kind::money:
+      return value::format_money_exact(number, plan.currency);
+    case Type::Kind::percent:
+    case Type::Kind::share:
+      return value::format_percent(number);
+    case Type::Kind::yes_no:
+      return number.is_zero() ? "no" : "yes";
+    default:
+      return value::format_number(number) + unit_text(plan, type, number);
+  }
+}
+
+// Ranges and standards carry the type of their bounds in their words only: `range of percent`.
+Type bound_type(const Type& type) {
+  if (type.kind != Type::Kind::range && type.kind != Type::Kind::standard) return type;
+  Type bound;
+  if (type.words.find("percent") != std::string::npos || type.words.find("share") != std::string::npos) {
+    bound.kind = Type::Kind::percent;
+  } else if (type.words.find("money") != std::string::npos) {
+    bound.kind = Type::Kind::money;
+  } else if (type.unit) {
+    bound.kind = Type::Kind::count;
+    bound.unit = type.unit;
+  }
+  return bound;
+}
+
+constexpr std::array<std::string_view, 12> month_names{"January",   "February", "March",    "April",
+                                                       "May",       "June",     "July",     "August",
+                                                       "September", "October",  "November", "December"};
+
+std::string month_name(int month) { return std::string(month_names.at(static_cast<std::size_t>(month - 1))); }
+
+std::string_view grain_word(Grain grain) {
+  switch (grain) {
+    case Grain::year:
+      return "year";
+    case Grain::quarter:
+      return "quarter";
+    case Grain::month:
+      return "month";
+    case Grain::once:
+      break;
+  }
+  return "once";
+}
+
+std::string months_in_words(Period period) {
+  const value::Date first = plan::Calendar::first_day(period);
+  const value::Date last = plan::Calendar::last_day(period);
+  const std::string end = month_name(last.month) + " " + std::to_string(last.year);
+  if (period.grain == Grain::month) return end;
+  const std::string begin = month_name(first.month);
+  if (first.year == last.year) return begin + " to " + end;
+  return begin + " " + std::to_string(first.year) + " to " + end;
+}
+
+Period month_period(std::int32_t month) { return {Grain::month, month}; }
+
+}  // namespace
+
+std::string figure_text(const Plan& plan, const Type& type, const plan::Figure& figure) {
+  const Type bound = bound_type(type);
+  return std::visit(Overloaded{
+                        [](const plan::LeftOut&) { return std::string("left out"); },
+                        [](const plan::Refused&) { return std::string("refused"); },
+                        [&](const Rational& number) { return number_text(plan, type, number); },
+                        [](bool yes) { return std::string(yes ? "yes" : "no"); },
+                        [&](plan::EntityId id) { return id ? plan.entity(id).name : std::string("no member"); },
+                        [&](const plan::Range& r) {
+                          return number_text(plan, bound, r.low) + " to " + number_text(plan, bound, r.high);
+                        },
+                        [&](const plan::Standard& s) {
+                          return (s.at_least ? "at least " : "at most ") + number_text(plan, bound, s.bound);
+                        },
+                        [&](const Period& period) { return period_name(plan, period); },
+                        [](const value::Date& date) { return date.to_text(); },
+                        [](const std::string& text) { return text; },
+                    },
+                    figure);
+}
+
+const Type& type_of(const Plan& plan, plan::ValueId value, std::span<const plan::EntityId> members) {
+  const plan::Value& of = plan.value(value);
+  if (of.type_by_member.empty() || of.figure_index >= members.size()) return of.type;
+  const std::vector<plan::EntityId>& set = plan.set(of.indexes[of.figure_index].set).members;
+  const auto at = std::find(set.begin(), set.end(), members[of.figure_index]);
+  const auto position = static_cast<std::size_t>(at - set.begin());
+  return position < of.type_by_member.size() ? of.type_by_member[position] : of.type;
+}
+
+std::string amount_text(const Rational& amount, const value::Currency& currency) {
+  return amount.to_decimal(currency.minor_digits);
+}
+
+std::string period_in_words(const plan::Calendar& calendar, Period period) {
+  if (period.grain == Grain::once) return "Once";
+  std::string text(grain_word(period.grain));
+  text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text + " " + calendar.name(period) + " (" + months_in_words(period) + ")";
+}
+
+std::string settled_periods(const Plan& plan) {
+  const std::int32_t last_month = std::max(plan.term.last, plan.run_off_last.value_or(plan.term.last));
+  std::string text;
+  for (const Grain grain : plan.settled) {
+    if (grain == Grain::once) continue;
+    const Period first = plan.calendar.containing(month_period(plan.term.first), grain);
+    Period last = plan.calendar.containing(month_period(last_month), grain);
+    if (last.first_month + plan::Calendar::months(grain) - 1 > last_month) last = plan.calendar.shift(last, -1);
+    if (!text.empty()) text += ", ";
+    text += "each " + std::string(grain_word(grain)) + " from " + plan.calendar.name(first) + " to " +
+            plan.calendar.name(last);
+  }
+  return text;
+}
+
+std::string period_name(const Plan& plan, Period period) {
+  return period.grain == Grain::once ? std::string() : plan.calendar.name(period);
+}
+
+std::vector<std::string> member_names(const Plan& plan, std::span<const plan::EntityId> members) {
+  std::vector<std::string> names;
+  names.reserve(members.size());
+  for (const plan::EntityId member : members) names.push_back(member ? plan.entity(member).name : "no member");
+  return names;
+}
+
+std::string instance_name(const Plan& plan, plan::ValueId value, std::span<const plan::EntityId> members,
+                          Period period) {
+  std::string text = plan.value(value).name;
+  std::string_view joint = " for ";
+  for (const std::string& member : member_names(plan, members)) {
+    text += joint;
+    text += member;
+    joint = ", ";
+  }
+  const std::string when = period_name(plan, period);
+  return when.empty() ? text : text + " in " + when;
+}
+
+std::string input_id(const Plan& plan, plan::ValueId value) {
+  const plan::Value& input = plan.value(value);
+  if (input.input.data_index || input.input.data_prefix.empty()) return input.name;
+  return input.input.data_prefix;
+}
+
+std::string data_name(const Plan& plan, plan::ValueId value, std::span<const plan::EntityId> members) {
+  const plan::InputRules& rules = plan.value(value).input;
+  if (!rules.data_index || *rules.data_index >= members.size()) return input_id(plan, value);
+  return rules.data_prefix + plan.entity(members[*rules.data_index]).name + rules.data_suffix;
+}
+
+std::string rule_words(const Plan& plan, plan::OriginId origin) {
+  if (!origin) return {};
+  constexpr std::string_view heading = "not reported:";
+  std::string_view words = plan.origin(origin).text;
+  if (words.starts_with(heading)) {
+    words.remove_prefix(heading.size());
+    words.remove_prefix(std::min(words.find_first_not_of(' '), words.size()));
+  }
+  return std::string(words);
+}
+
+std::string clause_in_words(const std::string& clause) { return clause.empty() ? clause : "clause " + clause; }
+
+}  // namespace quarterday::statement

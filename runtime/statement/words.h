@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// How statements and explanations name things: figures with their unit, periods, instances and amounts.
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "runtime/plan/plan.h"
+
+namespace quarterday::statement {
+
+// `£1,234.50`, `62.5%`, `12 cases`, `yes`, `40% to 60%`, `left out`; exact, or cut with `…`.
+std::string figure_text(const plan::Plan& plan, const plan::Type& type, const plan::Figure& figure);
+
+// The type of one member's figure, where the contract says `its figure`.
+const plan::Type& type_of(const plan::Plan& plan, plan::ValueId value, std::span<const plan::EntityId> members);
+
+// `6293750.00`, `-12.30`: for machines, with the decimals of the currency.
+std::string amount_text(const plan::Rational& amount, const value::Currency& currency);
+
+// `Year 2015/16 (April 2015 to March 2016)`.
+std::string period_in_words(const plan::Calendar& calendar, plan::Period period);
+
+// What may be asked for: `each quarter from 2014/15-Q1 to 2018/19-Q4, each year from 2014/15 to 2018/19`.
+std::string settled_periods(const plan::Plan& plan);
+
+// Empty for what does not vary in time.
+std::string period_name(const plan::Plan& plan, plan::Period period);
+
+std::vector<std::string> member_names(const plan::Plan& plan, std::span<const plan::EntityId> members);
+
+// `score for choice_offered in 2015/16-Q1`.
+std::string instance_name(const plan::Plan& plan, plan::ValueId value, std::span<const plan::EntityId> members,
+                          plan::Period period);
+
+// What a refusal calls an input: as the data know it, but a family whose names hold a member by its one name in the
+// contract.
+std::string input_id(const plan::Plan& plan, plan::ValueId value);
+
+// The name in the data: `choice_offered` for `result named [measure]`.
+std::string data_name(const plan::Plan& plan, plan::ValueId value, std::span<const plan::EntityId> members);
+
+// The words of a rule for what is missing, without `not reported:`; empty without an origin.
+std::string rule_words(const plan::Plan& plan, plan::OriginId origin);
+
+// `clause 9.1, 9.2`; empty when there is none.
+std::string clause_in_words(const std::string& clause);
+
+}  // namespace quarterday::statement

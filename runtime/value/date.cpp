@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runtime/value/date.h"
+
+#include <chrono>
+#include <cstdio>
+
+#include "runtime/value/check.h"
+
+namespace quarterday::value {
+
+namespace {
+
+bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+
+int number_in(std::string_view digits) {
+  int number = 0;
+  for (const char c : digits) number = number * 10 + (c - '0');
+  return number;
+}
+
+}  // namespace
+
+int days_in_month(int year, int month) {
+  QD_CHECK(month >= 1 && month <= 12, "months are counted from 1 to 12");
+  if (month == 2) return is_leap(year) ? 29 : 28;
+  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
+std::optional<Date> Date::from_ymd(int year, int month, int day) {
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) {
+    return std::nullopt;
+  }
+  return Date{year, month, day};
+}
+
+std::optional<Date> Date::parse(std::string_view text) {
+  if (text.size() != 10) return std::nullopt;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool expects_hyphen = i == 4 || i == 7;
+    if (expects_hyphen ? text[i] != '-' : (text[i] < '0' || text[i] > '9')) return std::nullopt;
+  }
+  return from_ymd(number_in(text.substr(0, 4)), number_in(text.substr(5, 2)), number_in(text.substr(8, 2)));
+}
+
+Date Date::from_days_since_epoch(std::int64_t days) {
+  // 0001-01-01 and 9999-12-31.
+  QD_CHECK(days >= -719162 && days <= 2932896, "a day outside the years 1 to 9999");
+  const std::chrono::year_month_day ymd{std::chrono::sys_days{std::chrono::days{days}}};
+  return Date{static_cast<int>(ymd.year()), static_cast<int>(static_cast<unsigned>(ymd.month())),
+              static_cast<int>(static_cast<unsigned>(ymd.day()))};
+}
+
+std::string Date::to_text() const {
+  std::string text(32, '\0');
+  const int length = std::snprintf(text.data(), text.size(), "%04d-%02d-%02d", year, month, day);
+  text.resize(static_cast<std::size_t>(length));
+  return text;
+}
+
+std::int64_t Date::days_since_epoch() const {
+  const std::chrono::year_month_day ymd{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+                                        std::chrono::day{static_cast<unsigned>(day)}};
+  return std::chrono::sys_days{ymd}.time_since_epoch().count();
+}
+
+}  // namespace quarterday::value

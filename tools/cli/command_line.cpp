@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/cli/command_line.h"
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <map>
+#include <sstream>
+#include <string_view>
+
+#include "runtime/diagnostics/similar.h"
+#include "tools/cli/commands.h"
+
+namespace quarterday::cli {
+namespace {
+
+constexpr const char* general_examples = R"(Examples:
+  quarterday check bedfordshire-msk.contract
+  quarterday settle bedfordshire-msk.contract --data data.csv --period 2015/16-Q1
+  quarterday explain bedfordshire-msk.contract --data data.csv --period 2015/16-Q1 core_payment
+  quarterday test bedfordshire-msk.contract
+
+Exit codes: 0 fine; 1 a problem in the contract or the data, or a refused settlement; 2 wrong usage, or a file that
+cannot be read or written; 70 an error of the program itself.
+)";
+
+constexpr const char* check_examples = R"(Examples:
+  quarterday check *.contract
+  quarterday check --format json lambeth.contract
+  cat lambeth.contract | quarterday check -
+)";
+
+constexpr const char* settle_examples = R"(Examples:
+  quarterday settle msk.contract --data data.csv --period 2015/16-Q1
+  quarterday settle msk.contract --data figures/ --period 2015/16 --format json
+  quarterday settle msk.contract --data data.csv --period 2015/16 --as-at 2016-07-31 --format csv --output 2015.csv
+)";
+
+constexpr const char* explain_examples = R"(Examples:
+  quarterday explain msk.contract --data data.csv --period 2015/16-Q1 super_cquin_technology
+  quarterday explain qof.contract --data data.csv --period 2023-04 aspiration/abbey_practice
+  quarterday explain msk.contract --data data.csv --period 2015/16-Q1 score/choice_offered
+  quarterday explain msk.contract --data data.csv --period 2015/16 --all --format json
+)";
+
+enum class Color { automatic, always, never };
+
+struct Arguments {
+  CheckOptions check;
+  SettleOptions settle;
+  ExplainOptions explain;
+  TestOptions test;
+  DumpOptions dump;
+  std::string code;
+  Color color = Color::automatic;
+  std::string as_at;
+};
+
+// Diagnostics go to standard error, so that is what has to be a terminal.
+bool use_color(Color color) {
+  if (color != Color::automatic) return color == Color::always;
+  const char* terminal = std::getenv("TERM");
+  return ::isatty(STDERR_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr && terminal != nullptr &&
+         std::string_view(terminal) != "dumb";
+}
+
+// One of a few words, which becomes the value it stands for.
+template <class Value>
+CLI::Validator one_of(const std::map<std::string, Value>& choices) {
+  std::string names;
+  for (const auto& [name, value] : choices) names += (names.empty() ? "" : ", ") + name;
+  return CLI::Validator(
+      [choices, names](std::string& text) {
+        const auto choice = choices.find(text);
+        if (choice == choices.end()) return "'" + text + "' is none of " + names;
+        text = std::to_string(static_cast<int>(choice->second));
+        return std::string();
+      },
+      "");
+}
+
+void add_color(CLI::App& command, Arguments& arguments) {
+  static const std::map<std::string, Color> colors{
+      {"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}};
+  command.add_option("--color", arguments.color, "Colour diagnostics: auto, always or never")
+      ->type_name("WHEN")
+      ->transform(one_of(colors));
+}
+
+void add_format(CLI::App& command, Format& format, const std::map<std::string, Format>& formats,
+                const std::string& description) {
+  command.add_option("--format", format, description)->type_name("FORMAT")->transform(one_of(formats));
+}
+
+void add_settlement(CLI::App& command, SettleOptions& options, Arguments& arguments) {
+  command.add_option("FILE", options.file, "The contract, or - for standard input")->required()->type_name("");
+  command.add_option("--data", options.data, "A CSV file of figures, or a folder of them; may be repeated")
+      ->required()
+      ->type_name("PATH")
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command.add_option("--period", options.period, "What to settle: 2015/16, 2015/16-Q1, 2015-04")
+      ->required()
+      ->type_name("P");
+  command.add_option("--as-at", arguments.as_at, "Settle as it was known on that day: 2016-07-31")->type_name("DATE");
+  command.add_option("--output", options.output, "Write to this file instead of standard output")->type_name("FILE");
+  add_color(command, arguments);
+}
+
+void declare_check(CLI::App& app, Arguments& arguments) {
+  CLI::App& command = *app.add_subcommand("check", "Check contracts and say what is wrong with them");
+  command.add_option("FILE", arguments.check.files, "The contracts, or - for standard input")
+      ->required()
+      ->type_name("");
+  add_format(command, arguments.check.format, {{"text", Format::text}, {"json", Format::json}}, "text or json");
+  add_color(command, arguments);
+  command.footer(check_examples);
+}
+
+void declare_settle(CLI::App& app, Arguments& arguments) {
+  CLI::App& command = *app.add_subcommand("settle", "Settle a period and print the statement");
+  add_settlement(command, arguments.settle, arguments);
+  add_format(command, arguments.settle.format, {{"text", Format::text}, {"json", Format::json}, {"csv", Format::csv}},
+             "text, json or csv");
+  command.footer(settle_examples);
+}
+
+void declare_explain(CLI::App& app, Arguments& arguments) {
+  CLI::App& command = *app.add_subcommand("explain", "Explain a line down to the data and the clauses it follows from");
+  ExplainOptions& options = arguments.explain;
+  add_settlement(command, options.settle, arguments);
+  add_format(command, options.settle.format, {{"text", Format::text}, {"json", Format::json}}, "text or json");
+  CLI::Option* line =
+      command.add_option("LINE", options.line, "A line, or any other name of the contract")->type_name("");
+  command.add_flag("--all", options.all, "Explain all lines")->excludes(line);
+  command.add_option("--depth", options.depth, "So many levels below the line")->type_name("N");
+  command.footer(explain_examples);
+}
+
+void declare_test(CLI::App& app, Arguments& arguments) {
+  CLI::App& command = *app.add_subcommand("test", "Run the scenarios of contracts");
+  command.add_option("FILE", arguments.test.files, "The contracts, or - for standard input")->required()->type_name("");
+  command.add_option("--filter", arguments.test.filter, "Only scenarios whose title has this text")->type_name("TEXT");
+  add_color(command, arguments);
+}
+
+void declare_others(CLI::App& app, Arguments& arguments) {
+  CLI::App& explain_code = *app.add_subcommand("explain-code", "Explain a diagnostic by its code");
+  explain_code.add_option("CODE", arguments.code, "The code, such as QD5104")->required()->type_name("");
+
+  CLI::App& dump = *app.add_subcommand("dump", "Print a contract as a stage of the compiler sees it");
+  dump.add_option("FILE", arguments.dump.file, "The contract, or - for standard input")->required()->type_name("");
+  dump.add_option("--after", arguments.dump.after, "The stage: parse or lower")
+      ->required()
+      ->type_name("STAGE")
+      ->transform(one_of<Stage>({{"parse", Stage::parse}, {"lower", Stage::lower}}));
+  add_color(dump, arguments);
+}
+
+Exit usage_error(const std::string& message, const std::string& help, Console& console) {
+  console.err("error: " + message + "\n");
+  if (!help.empty()) console.err("help: " + help + "\n");
+  return Exit::usage;
+}
+
+// "did you mean `check`?"; the candidates outlive the call.
+std::string suggestion(std::string_view wanted, const std::vector<std::string>& candidates) {
+  const std::vector<std::string_view> views(candidates.begin(), candidates.end());
+  const std::optional<std::string> close = diagnostics::closest(wanted, views);
+  return close ? "did you mean `" + *close + "`?" : std::string();
+}
+
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(command->get_name());
+  }
+  return names;
+}
+
+Exit unknown_command(const std::string& name, const CLI::App& app, Console& console) {
+  std::string help = suggestion(name, command_names(app));
+  if (help.empty()) {
+    help = "the commands are";
+    for (const std::string& known : command_names(app)) help += " " + known;
+  }
+  return usage_error("there is no command '" + name + "'", help, console);
+}
+
+std::string see_help(const CLI::App& command) {
+  return command.get_parent() == nullptr ? "see `quarterday --help`"
+                                         : "see `quarterday " + command.get_name() + " --help`";
+}
+
+Exit unexpected_argument(const CLI::App& command, Console& console) {
+  const std::vector<std::string> remaining = command.remaining(true);
+  const std::string argument = remaining.empty() ? std::string() : remaining.front();
+  std::vector<std::string> options;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
+  }
+  std::string help = suggestion(argument.substr(0, argument.find('=')), options);
+  if (help.empty()) help = see_help(command);
+  return usage_error("unexpected argument '" + argument + "'", help, console);
+}
+
+Exit parse_failed(const CLI::App& app, const CLI::ParseError& error, Console& console) {
+  const std::vector<CLI::App*> chosen = app.get_subcommands();
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
+    std::ostringstream out;
+    std::ostringstream err;
+    app.exit(error, out, err);
+    console.out(out.str());
+    return Exit::ok;
+  }
+  const CLI::App& command = chosen.empty() ? app : *chosen.front();
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) return unexpected_argument(command, console);
+  return usage_error(error.what(), see_help(command), console);
+}
+
+// Nothing when the text is no date.
+bool read_date(const std::string& text, std::optional<value::Date>& date, Console& console) {
+  if (text.empty()) return true;
+  date = value::Date::parse(text);
+  if (!date) usage_error("'" + text + "' is not a date", "dates are written year, month, day: 2016-07-31", console);
+  return date.has_value();
+}
+
+Exit dispatch(const std::string& command, Arguments& arguments, Console& console) {
+  const bool color = use_color(arguments.color);
+  arguments.check.color = arguments.settle.color = arguments.explain.settle.color = color;
+  arguments.test.color = arguments.dump.color = color;
+  if (!read_date(arguments.as_at, arguments.settle.as_at, console)) return Exit::usage;
+  arguments.explain.settle.as_at = arguments.settle.as_at;
+
+  if (command == "check") return check(arguments.check, console);
+  if (command == "settle") return settle(arguments.settle, console);
+  if (command == "test") return test(arguments.test, console);
+  if (command == "dump") return dump(arguments.dump, console);
+  if (command == "explain-code") return explain_code(arguments.code, console);
+  if (!arguments.explain.all && arguments.explain.line.empty()) {
+    return usage_error("which line shall be explained?", "name it, or ask for `--all`", console);
+  }
+  return explain(arguments.explain, console);
+}
+
+}  // namespace
+
+Exit run(const std::vector<std::string>& arguments, Console& console) {
+  Arguments values;
+  CLI::App app("Quarterday: outcome-based contracts, checked, settled and explained", "quarterday");
+  app.set_version_flag("--version", "quarterday " QUARTERDAY_VERSION, "Print the version and exit");
+  app.set_help_flag("-h,--help", "Print this help and exit");
+  app.footer(general_examples);
+  declare_check(app, values);
+  declare_settle(app, values);
+  declare_explain(app, values);
+  declare_test(app, values);
+  declare_others(app, values);
+
+  if (arguments.empty()) {
+    console.err(app.help());
+    return Exit::usage;
+  }
+  const std::string& first = arguments.front();
+  const std::vector<std::string> names = command_names(app);
+  if (!first.starts_with('-') && std::find(names.begin(), names.end(), first) == names.end()) {
+    return unknown_command(first, app, console);
+  }
+  try {
+    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+  } catch (const CLI::ParseError& error) {
+    return parse_failed(app, error, console);
+  }
+  const std::vector<CLI::App*> chosen = app.get_subcommands();
+  if (chosen.empty()) return usage_error("a command is needed", "see `quarterday --help`", console);
+  return dispatch(chosen.front()->get_name(), values, console);
+}
+
+}  // namespace quarterday::cli

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The commands: what each is asked for, and what it does. They read files and write what they are told to; what they
+// say goes to the console and their result is the exit code. The command line itself is read in command_line.cpp.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "runtime/value/date.h"
+#include "tools/cli/console.h"
+
+namespace quarterday::cli {
+
+enum class Format { text, json, csv };
+
+struct CheckOptions {
+  std::vector<std::string> files;
+  Format format = Format::text;
+  bool color = false;
+};
+
+struct SettleOptions {
+  std::string file;
+  std::vector<std::string> data;
+  std::string period;
+  Format format = Format::text;
+  std::optional<value::Date> as_at;
+  std::string output;  // empty: standard output
+  bool color = false;
+};
+
+struct ExplainOptions {
+  SettleOptions settle;
+  std::string line;  // unless `all`
+  bool all = false;
+  std::optional<std::size_t> depth;
+};
+
+struct TestOptions {
+  std::vector<std::string> files;
+  std::string filter;
+  bool color = false;
+};
+
+enum class Stage { parse, lower };
+
+struct DumpOptions {
+  std::string file;
+  Stage after = Stage::lower;
+  bool color = false;
+};
+
+Exit check(const CheckOptions& options, Console& console);
+Exit settle(const SettleOptions& options, Console& console);
+Exit explain(const ExplainOptions& options, Console& console);
+Exit test(const TestOptions& options, Console& console);
+Exit dump(const DumpOptions& options, Console& console);
+Exit explain_code(const std::string& code, Console& console);
+
+}  // namespace quarterday::cli

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/cli/files.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <utility>
+
+namespace quarterday::cli {
+namespace {
+
+using diagnostics::Id;
+using diagnostics::Span;
+
+constexpr std::size_t megabyte = 1024UL * 1024;
+constexpr std::size_t max_contract_bytes = max_contract_megabytes * megabyte;
+
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+struct FreeText {
+  void operator()(char* text) const { std::free(text); }
+};
+using File = std::unique_ptr<std::FILE, CloseFile>;
+
+std::string reason() { return std::strerror(errno); }
+
+void report_unreadable(const std::string& path, const std::string& why, diagnostics::Sink& sink) {
+  sink.report(diagnostics::make<Id::CannotReadFile>(Span::nowhere(), path, why));
+}
+
+// One byte more than the limit is enough to know that there is too much.
+bool read_all(std::FILE* file, std::string& text) {
+  char block[65536];
+  while (text.size() <= max_contract_bytes) {
+    const std::size_t size = std::fread(block, 1, sizeof block, file);
+    text.append(block, size);
+    if (size < sizeof block) return std::ferror(file) == 0;
+  }
+  return true;
+}
+
+std::string why_not_regular(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return reason();
+  if (S_ISDIR(status.st_mode)) return "it is a folder";
+  return S_ISREG(status.st_mode) ? std::string() : "it is not a regular file";
+}
+
+// A link stays a link: what it points to is written.
+std::string behind_links(const std::string& path) {
+  const std::unique_ptr<char, FreeText> real(::realpath(path.c_str(), nullptr));
+  return real ? std::string(real.get()) : path;
+}
+
+// Closes the descriptor; true when the whole text is on the disk.
+bool fill(int descriptor, const std::string& text) {
+  // mkstemp keeps the file to its owner; a statement has the rights any new file would have.
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  const File file(::fdopen(descriptor, "wb"));
+  return file && ::fchmod(descriptor, 0666 & ~mask) == 0 &&
+         std::fwrite(text.data(), 1, text.size(), file.get()) == text.size() && std::fflush(file.get()) == 0 &&
+         ::fsync(descriptor) == 0;
+}
+
+std::size_t megabytes(std::size_t bytes) { return (bytes + megabyte - 1) / megabyte; }
+
+}  // namespace
+
+std::optional<diagnostics::FileId> read_contract(const std::string& path, diagnostics::SourceMap& sources,
+                                                 diagnostics::Sink& sink) {
+  const bool standard_input = path == "-";
+  File file;
+  if (!standard_input) {
+    const std::string why = why_not_regular(path);
+    if (!why.empty()) return report_unreadable(path, why, sink), std::nullopt;
+    file.reset(std::fopen(path.c_str(), "rbe"));
+    if (!file) return report_unreadable(path, reason(), sink), std::nullopt;
+  }
+  std::string text;
+  if (!read_all(standard_input ? stdin : file.get(), text)) {
+    return report_unreadable(path, reason(), sink), std::nullopt;
+  }
+  if (text.size() > max_contract_bytes) {
+    struct stat status {};
+    const bool known = !standard_input && ::stat(path.c_str(), &status) == 0;
+    const std::size_t size = known ? static_cast<std::size_t>(status.st_size) : text.size();
+    sink.report(diagnostics::make<Id::FileTooLarge>(Span::nowhere(), std::to_string(megabytes(size)),
+                                                    std::to_string(max_contract_megabytes)))
+        .note(path);
+    return std::nullopt;
+  }
+  return sources.add(diagnostics::SourceFile(standard_input ? "<standard input>" : path, std::move(text)));
+}
+
+std::string write_file(const std::string& path, const std::string& text) {
+  const std::string target = behind_links(path);
+  // A rename would put a file in the place of a device or a folder.
+  struct stat status {};
+  if (::stat(target.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) return why_not_regular(target);
+  std::string temporary = target + ".XXXXXX";
+  const int descriptor = ::mkstemp(temporary.data());
+  if (descriptor < 0) return reason();
+  if (fill(descriptor, text) && std::rename(temporary.c_str(), target.c_str()) == 0) return {};
+  std::string why = reason();
+  ::unlink(temporary.c_str());
+  return why;
+}
+
+}  // namespace quarterday::cli

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "runtime/diagnostics/diagnostic.h"
+
+namespace quarterday::cli {
+
+// No schedule of payments comes near this; larger files are something else.
+inline constexpr std::size_t max_contract_megabytes = 16;
+
+// The text of a contract, from a regular file or, for `-`, from standard input. Nothing when it cannot be read; the
+// sink says why.
+std::optional<diagnostics::FileId> read_contract(const std::string& path, diagnostics::SourceMap& sources,
+                                                 diagnostics::Sink& sink);
+
+// Writes beside the file and renames, so that the file is whole or not there. Empty, or why it failed.
+std::string write_file(const std::string& path, const std::string& text);
+
+}  // namespace quarterday::cli

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+
+#include "runtime/data/dataset.h"
+#include "runtime/evaluate/settlement.h"
+#include "tools/cli/commands.h"
+#include "tools/cli/contract.h"
+
+namespace quarterday::cli {
+
+// A contract with its data and the settlement of the period asked for.
+struct Settled {
+  Contract contract;
+  data::Dataset dataset;
+  std::optional<evaluate::Settlement> settlement;  // none when there were errors
+  Exit exit = Exit::ok;                            // problem where the settlement is refused
+};
+
+// Says on standard error whatever there is to say, the reason of a refusal included.
+void settle_contract(const SettleOptions& options, Settled& settled, Console& console);
+
+// To the file or standard output; `done` is the result unless the file cannot be written.
+Exit deliver(const std::string& text, const SettleOptions& options, Exit done, Console& console);
+
+}  // namespace quarterday::cli
