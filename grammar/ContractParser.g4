@@ -277,4 +277,4 @@ primary
 
 // The words of the header are names everywhere else
 name        : NAME | SOURCE | CURRENCY | TERM | SETTLED | OTHER ;
-namePattern : PATTERN | name ;
+namePattern : PATTERN | name | TITLE ;

@@ -127,6 +127,8 @@ std::optional<std::vector<plan::Argument>> Sentence::bind(const model::Value& va
     };
     if (const Variable* at_hand = variable(wanted.text)) {
       take([&](std::size_t i) { return contract_.within(at_hand->set, value.indexes[i].set); });
+      // Said by name, a member of an overlapping group will do: for one outside, the figure is left out.
+      take([&](std::size_t i) { return contract_.overlap(at_hand->set, value.indexes[i].set); });
       argument.slot = at_hand->slot;
       if (place) used[static_cast<std::size_t>(at_hand - scope_.variables.data())] = true;
     }

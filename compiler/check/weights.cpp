@@ -35,6 +35,15 @@ ValueId grouping(const Contract& contract, NodeId where) {
   return left.op == plan::Op::load && contract.value(left.value).is_column ? left.value : ValueId{};
 }
 
+// The column by which any sentence takes the members of this set group by group.
+ValueId grouping_of(const Contract& contract, SetId set) {
+  for (const plan::Node& node : contract.nodes) {
+    if (!node.binder || node.binder->set != set) continue;
+    if (const ValueId group = grouping(contract, node.binder->where)) return group;
+  }
+  return {};
+}
+
 std::string percent(const Rational& share) { return (share * Rational(100)).to_text() + "%"; }
 
 void report_sum(Context& context, const std::vector<NodeId>& cells, const Rational& sum, const std::string& of_what,
@@ -128,7 +137,7 @@ void check_weights(Context& context) {
   for (std::uint32_t v = 0; v < contract.values.size(); ++v) {
     const model::Value& value = contract.values[v];
     if (is_called_weight(value.name) && is_percent_column(value) && done.insert(v).second)
-      check_column(context, ValueId(v), {});
+      check_column(context, ValueId(v), grouping_of(contract, value.indexes.front().set));
   }
 }
 

@@ -25,6 +25,11 @@ bool Contract::within(SetId inner, SetId outer) const {
          std::all_of(members.begin(), members.end(), [&](EntityId id) { return position(outer, id).has_value(); });
 }
 
+bool Contract::overlap(SetId left, SetId right) const {
+  const auto& members = sets[left.index].set.members;
+  return std::any_of(members.begin(), members.end(), [&](EntityId id) { return position(right, id).has_value(); });
+}
+
 std::string Contract::describe(const Type& type) const {
   std::vector<plan::Set> plain;
   plain.reserve(sets.size());

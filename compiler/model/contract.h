@@ -142,6 +142,8 @@ struct Contract {
   std::optional<std::size_t> position(SetId set, EntityId member) const;
   // Whether every member of `inner` is one of `outer`.
   bool within(SetId inner, SetId outer) const;
+  // Whether they share a member.
+  bool overlap(SetId left, SetId right) const;
   std::string describe(const Type& type) const;
 };
 

@@ -214,13 +214,19 @@ InputDecl TreeBuilder::input(Part part) {
   return input;
 }
 
+// Quotation marks let data be called by a word of the language: `named "metric"`.
+std::string TreeBuilder::name_pattern(Part part) {
+  const std::string text(text_of(part.first_word()));
+  return text.front() == '"' ? text.substr(1, text.size() - 2) : text;
+}
+
 InputName TreeBuilder::input_name(Part part) {
   InputName input;
   input.name = name(part.part());
   input.title = optional_title(part);
   if (part.take(g::NAMED)) {
     const Part pattern = part.part();
-    input.named = text_of(pattern.first_word());
+    input.named = name_pattern(pattern);
     input.named_span = span_of(pattern);
   }
   return input;
@@ -283,7 +289,7 @@ std::optional<PaymentDecl> TreeBuilder::payment(Part part) {
   payment.title = optional_title(part);
   if (part.take(g::NAMED)) {
     const Part pattern = part.part();
-    payment.named = text_of(pattern.first_word());
+    payment.named = name_pattern(pattern);
     payment.named_span = span_of(pattern);
   }
   if (part.take(g::FOR)) {

@@ -50,6 +50,7 @@ class TreeBuilder {
   ParameterDecl parameter(Part part);
   ParametersDecl parameters(Part part);
   InputDecl input(Part part);
+  std::string name_pattern(Part part);
   InputName input_name(Part part);
   InputRule input_rule(Part part);
   DefineDecl define(Part part);

@@ -229,6 +229,7 @@ class FirstMistake final : public antlr4::ANTLRErrorStrategy {
     } else {
       note_state(*parser, at);
       mistake_.expected = expected(*parser);
+      add(parser->getExpectedTokens(), mistake_.expected);
     }
   }
   void recover(antlr4::Parser*, std::exception_ptr) override { throw Abort{}; }
@@ -251,8 +252,10 @@ class FirstMistake final : public antlr4::ANTLRErrorStrategy {
     states_.push_back(parser.getState());
   }
 
+  // Where the rule could end, the next declaration could begin.
   static void add(const antlr4::misc::IntervalSet& types, WordSet& set) {
     for (const antlr4::misc::Interval& interval : types.getIntervals()) {
+      if (interval.a == -1) set.set(g::DEFINE);
       for (ssize_t type = std::max<ssize_t>(interval.a, 1); type <= interval.b && type < 256; ++type) {
         set.set(static_cast<std::size_t>(type));
       }

@@ -36,7 +36,7 @@ class ContractReader {
     }
     read_start();
     while (begins_header_line(type())) read_header_line();
-    while (read_next()) {
+    while (!sink_.is_full() && read_next()) {
     }
   }
 

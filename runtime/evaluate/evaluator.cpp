@@ -193,10 +193,10 @@ Figure Evaluator::first_reported(const Node& node, Frame& frame) {
     const Figure figure = evaluate(operand, frame);
     if (!is_left_out(figure)) return figure;
     if (!cause) cause = std::get<LeftOut>(figure).cause;
-    // The words `left out` at the end of the list say that nobody is to be refused.
-    if (plan_.node(operand).op == Op::constant) return LeftOut{*cause};
   }
-  if (!cause || !*cause) return LeftOut{};
+  // The words `left out` at the end of the list say that nobody is to be refused.
+  const bool may_be_left_out = plan_.node(node.operands.back()).op == Op::constant;
+  if (may_be_left_out || !*cause) return LeftOut{*cause};
   return Refused{*cause, {}};
 }
 

@@ -176,16 +176,58 @@ TEST_CASE("figures may go on from the period before for as long as the contract 
   CHECK(settlement->lines.at(0).amount == Rational(3597));
 }
 
-TEST_CASE("figures that go on without end are refused", "[evaluate]") {
+TEST_CASE("figures that go on without end are refused, whatever they go on through", "[evaluate]") {
+  using Wrap = std::function<NodeId(PlanBuilder&, SetId, NodeId)>;
+  using Bound = TableRow::Bound;
+  const auto over = [](Op op) -> Wrap {
+    return [op](PlanBuilder& plan, SetId set, NodeId before) { return plan.over(op, set, 1, {before}); };
+  };
+  const auto table = [](Op op, Bound bound) -> Wrap {
+    return [op, bound](PlanBuilder& plan, SetId, NodeId before) {
+      return plan.table(op, before, {plan.row(bound, plan.number("1"), {plan.number("1")})});
+    };
+  };
+  const std::vector<Wrap> wraps{[](PlanBuilder&, SetId, NodeId before) { return before; },
+                                [](PlanBuilder& plan, SetId, NodeId before) {
+                                  return plan.op(Op::add, {before, plan.number("1")});
+                                },
+                                [](PlanBuilder& plan, SetId, NodeId before) {
+                                  return plan.op(Op::progress, {before, before, before});
+                                },
+                                [](PlanBuilder& plan, SetId, NodeId before) {
+                                  return plan.op(Op::select, {plan.yes(), before, before});
+                                },
+                                over(Op::sum),
+                                over(Op::average),
+                                over(Op::highest),
+                                over(Op::split),
+                                table(Op::tiers, Bound::up_to),
+                                table(Op::scale, Bound::at),
+                                table(Op::steps, Bound::up_to)};
+  for (const Wrap& wrap : wraps) {
+    PlanBuilder plan;
+    const SetId areas = plan.set("areas", std::vector<std::string>{"north"});
+    const ValueId closing = plan.define("closing", Grain::month, {}, {areas});
+    plan.value(closing).span = {{-100'000, plan.month("2199-12")}};
+    const NodeId before = plan.last(Grain::month, plan.load(closing, {plan.by_slot(0)}));
+    plan.value(closing).body = wrap(plan, areas, before);
+    plan.payment("total", Grain::month, plan.load(closing, {plan.by_slot(0)}), {areas});
+    diagnostics::Sink sink;
+    CHECK_FALSE(settle(plan.plan, data::Dataset(), plan.period("2014-05"), Options{}, sink));
+    REQUIRE(sink.all().size() == 1);
+    CHECK(sink.all()[0].id == diagnostics::Id::NestedTooDeep);
+  }
+}
+
+TEST_CASE("an input whose rule goes on without end is refused too", "[evaluate]") {
   PlanBuilder plan;
-  const ValueId closing = plan.define("closing", Grain::month, {});
-  plan.value(closing).span = {{-100'000, plan.month("2199-12")}};
-  plan.value(closing).body = plan.last(Grain::month, plan.load(closing));
-  plan.payment("total", Grain::month, plan.load(closing));
+  const ValueId cost = plan.input("cost", Grain::month);
+  plan.value(cost).span = {{-100'000, plan.month("2199-12")}};
+  plan.value(cost).input.when_not_reported = plan.last(Grain::month, plan.load(cost));
+  plan.payment("total", Grain::month, plan.load(cost));
   diagnostics::Sink sink;
   CHECK_FALSE(settle(plan.plan, data::Dataset(), plan.period("2014-05"), Options{}, sink));
-  REQUIRE(sink.all().size() == 1);
-  CHECK(sink.all()[0].id == diagnostics::Id::NestedTooDeep);
+  CHECK(sink.all().at(0).id == diagnostics::Id::NestedTooDeep);
 }
 
 }  // namespace quarterday::evaluate

@@ -57,7 +57,6 @@ TEST_CASE("a node is not worked out from itself", "[plan]") {
   PlanBuilder plan;
   const NodeId first = plan.op(Op::negate, {NodeId(1)});
   const NodeId second = plan.op(Op::add, {plan.number("1"), first});
-  CHECK(problems(plan).empty() == false);
   plan.at(first).operands = {second};
   CHECK(problems(plan) == Texts{"node 0: is worked out from itself"});
 }
