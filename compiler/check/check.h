@@ -7,6 +7,7 @@
 //   sentences      every body, rule, requirement and scenario: names resolved, types, units and grains checked
 //   weights, rows  what percentages and table rows must add up to
 //   dependencies   nothing is worked out from itself
+//   left out       a missing figure that can reach a payment
 // A mistake is reported once, at its source: what is built on it has the type `error` and stays silent.
 // Not here: syntax, and how anything is evaluated.
 

@@ -124,8 +124,7 @@ std::optional<std::vector<MonthRange>> Context::span_of(const syntax::PeriodSpan
 
 void Context::suggest(Diagnostic& diagnostic, const syntax::Name& wrong, std::span<const std::string_view> candidates) {
   if (const auto closest = diagnostics::closest(wrong.text, candidates)) {
-    diagnostic.help("did you mean '" + *closest + "'?");
-    diagnostic.fix(wrong.span, *closest, "change it to '" + *closest + "'");
+    diagnostic.fix(wrong.span, *closest, "did you mean '" + *closest + "'?");
   }
 }
 
@@ -137,8 +136,8 @@ std::optional<SetId> Context::set_by_singular(const syntax::Name& name) {
   Diagnostic& diagnostic = report(make<Id::UnknownDimension>(name.span, name.text));
   if (const auto plural = contract.sets_by_plural.find(name.text); plural != contract.sets_by_plural.end()) {
     const std::string& singular = contract.set(plural->second).set.singular;
-    diagnostic.help("write 'each " + singular + "': '" + name.text + "' names all of them together");
-    diagnostic.fix(name.span, singular, "change it to '" + singular + "'");
+    diagnostic.fix(name.span, singular,
+                   "write 'each " + singular + "': '" + name.text + "' names all of them together");
     return std::nullopt;
   }
   std::vector<std::string_view> candidates{"party"};
@@ -155,8 +154,7 @@ std::optional<SetId> Context::set_by_plural(const syntax::Name& name) {
   Diagnostic& diagnostic = report(make<Id::UnknownDimension>(name.span, name.text));
   if (const auto one = contract.sets_by_singular.find(name.text); one != contract.sets_by_singular.end()) {
     const std::string& plural = contract.set(one->second).set.name;
-    diagnostic.help("after 'over' stands the name of all of them: '" + plural + "'");
-    diagnostic.fix(name.span, plural, "change it to '" + plural + "'");
+    diagnostic.fix(name.span, plural, "after 'over' stands the name of all of them: '" + plural + "'");
     return std::nullopt;
   }
   std::vector<std::string_view> candidates{"parties", "quarters", "months", "years"};

@@ -104,5 +104,6 @@ void check_columns(Context& context);
 void check_sentences(Context& context);
 void check_weights(Context& context);
 void check_dependencies(Context& context);
+void check_left_out(Context& context);
 
 }  // namespace quarterday::check

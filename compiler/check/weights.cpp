@@ -57,12 +57,13 @@ void report_sum(Context& context, const std::vector<NodeId>& cells, const Ration
   const Rational repaired = *constant_of(context.contract, cells.back()) + missing;
   std::string help =
       percent(missing.sign() > 0 ? missing : -missing) + (missing.sign() > 0 ? " is missing" : " is too much");
-  if (repaired.sign() > 0) {
-    help +=
-        std::string("; ") + (missing.sign() > 0 ? "raise" : "lower") + " '" + last_member + "' to " + percent(repaired);
-    diagnostic.fix(spans.back(), percent(repaired), "change it to " + percent(repaired));
+  if (repaired.sign() <= 0) {
+    diagnostic.help(help);
+    return;
   }
-  diagnostic.help(help);
+  help +=
+      std::string("; ") + (missing.sign() > 0 ? "raise" : "lower") + " '" + last_member + "' to " + percent(repaired);
+  diagnostic.fix(spans.back(), percent(repaired), help);
 }
 
 void check_column(Context& context, ValueId weight_id, ValueId group_id) {

@@ -319,8 +319,8 @@ bool TreeBuilder::payment_part(Part part, PaymentDecl& payment) {
   const Part whole = part;
   part.take(g::COMMA);
   const int type = part.word().type;
-  const bool again = (type == g::FROM && payment.from) || (type == g::TO && payment.to) ||
-                     (type == g::EACH && payment.rhythm);
+  const bool again =
+      (type == g::FROM && payment.from) || (type == g::TO && payment.to) || (type == g::EACH && payment.rhythm);
   if (again) {
     sink_.report(make<Id::UnexpectedToken>(span_of(whole), "second `" + std::string(text_of(whole.first_word())) + "`",
                                            "one payer, one payee and one rhythm"));

@@ -47,8 +47,8 @@ void TreeBuilder::optional_clause(Part& part, Clause& into) const {
 }
 
 void TreeBuilder::too_long(const Word& word, std::size_t limit) {
-  sink_.report(make<Id::NumberTooLong>(span_of(word), std::to_string(count_digits(text_of(word))),
-                                       std::to_string(limit)));
+  sink_.report(
+      make<Id::NumberTooLong>(span_of(word), std::to_string(count_digits(text_of(word))), std::to_string(limit)));
 }
 
 // The '##' lines between the word before and this one.
@@ -94,7 +94,9 @@ void TreeBuilder::index(Part part, std::vector<Index>& indexes, std::optional<He
   if (part.at_rule(g::RuleRhythmWord)) {
     HeadRhythm found = head_rhythm(part);
     if (rhythm) {
-      sink_.report(make<Id::UnexpectedToken>(span_of(whole), "second period", "one of `each year`, `each quarter`, `each month`"))
+      sink_
+          .report(make<Id::UnexpectedToken>(span_of(whole), "second period",
+                                            "one of `each year`, `each quarter`, `each month`"))
           .label(rhythm->word, "the first is here");
     }
     rhythm = std::move(found);
@@ -117,9 +119,7 @@ HeadRhythm TreeBuilder::head_rhythm(Part& part) {
     rhythm.rhythm = Rhythm::month;
     rhythm.month = read_month(text_of(word));
   } else {
-    rhythm.rhythm = word.type == g::YEAR      ? Rhythm::year
-                    : word.type == g::QUARTER ? Rhythm::quarter
-                                              : Rhythm::month;
+    rhythm.rhythm = word.type == g::YEAR ? Rhythm::year : word.type == g::QUARTER ? Rhythm::quarter : Rhythm::month;
   }
   if (part.at_rule(g::RulePeriodSpan)) rhythm.span = period_span(part.part());
   return rhythm;

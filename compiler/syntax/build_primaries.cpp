@@ -184,8 +184,8 @@ SetRef TreeBuilder::set(Part part) {
       set.last_count = read_count(text_of(word)).value_or(0);
       set.last_unit = Rhythm::quarter;
       if (set.last_count == 0) {
-        sink_.report(diagnostics::make<diagnostics::Id::UnexpectedToken>(
-            span_of(word), found_text(word, text_), "a small whole number"));
+        sink_.report(diagnostics::make<diagnostics::Id::UnexpectedToken>(span_of(word), found_text(word, text_),
+                                                                         "a small whole number"));
       }
     }
     return set;

@@ -135,7 +135,9 @@ ExprId TreeBuilder::test_rest(ExprId subject, Part part) {
   part.take(g::AS);
   node.driver = sum(part.part());
   const int direction = part.word().type;
-  node.as = direction == g::IMPROVES ? Direction::improves : direction == g::FALLS ? Direction::falls : Direction::rises;
+  node.as = direction == g::IMPROVES ? Direction::improves
+            : direction == g::FALLS  ? Direction::falls
+                                     : Direction::rises;
   return add(span, node);
 }
 

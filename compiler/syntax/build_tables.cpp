@@ -21,11 +21,16 @@ struct KindOfWord {
 
 // Cells that begin with a word of their own, followed by a figure or nothing
 constexpr KindOfWord first_words[] = {
-    {g::OTHERWISE, Cell::Kind::otherwise}, {g::UP_TO, Cell::Kind::up_to},
-    {g::ABOVE, Cell::Kind::above},         {g::LOSS_UP_TO, Cell::Kind::loss_up_to},
-    {g::LOSS_ABOVE, Cell::Kind::loss_above}, {g::SHORT_OF, Cell::Kind::short_of},
-    {g::AT, Cell::Kind::at},               {g::BELOW, Cell::Kind::below},
-    {g::AT_LEAST, Cell::Kind::at_least},   {g::AT_MOST, Cell::Kind::at_most},
+    {g::OTHERWISE, Cell::Kind::otherwise},
+    {g::UP_TO, Cell::Kind::up_to},
+    {g::ABOVE, Cell::Kind::above},
+    {g::LOSS_UP_TO, Cell::Kind::loss_up_to},
+    {g::LOSS_ABOVE, Cell::Kind::loss_above},
+    {g::SHORT_OF, Cell::Kind::short_of},
+    {g::AT, Cell::Kind::at},
+    {g::BELOW, Cell::Kind::below},
+    {g::AT_LEAST, Cell::Kind::at_least},
+    {g::AT_MOST, Cell::Kind::at_most},
 };
 
 }  // namespace

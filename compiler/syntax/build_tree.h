@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// From the outline of a declaration to the nodes of ast.h. What the grammar admits but the tree cannot hold (two rhythms,
-// rows of different length) is reported here. Internal to this room; build_sentences.cpp, build_tables.cpp and
+// From the outline of a declaration to the nodes of ast.h. What the grammar admits but the tree cannot hold (two
+// rhythms, rows of different length) is reported here. Internal to this room; build_sentences.cpp, build_tables.cpp and
 // build_declarations.cpp hold the parts.
 
 #include <optional>

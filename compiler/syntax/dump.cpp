@@ -227,9 +227,7 @@ class Dumper {
     return text;
   }
   std::string head(const std::optional<Head>& written) const { return written ? head(*written) : ""; }
-  std::string head(const Head& head) const {
-    return indexes(head.indexes) + (head.rhythm ? rhythm(*head.rhythm) : "");
-  }
+  std::string head(const Head& head) const { return indexes(head.indexes) + (head.rhythm ? rhythm(*head.rhythm) : ""); }
 
   void members(const std::vector<Member>& members) {
     for (const Member& member : members) inner("member " + member.name.text + quoted(member.title));

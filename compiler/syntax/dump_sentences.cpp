@@ -206,7 +206,9 @@ class Writer {
   std::string operator()(const Quantified& node) {
     std::string keys;
     for (const Name& key : node.same) keys += (keys.empty() ? "same " : " ") + key.text;
-    return list(node.every ? "every" : node.other ? "some_other" : "some",
+    return list(node.every   ? "every"
+                : node.other ? "some_other"
+                             : "some",
                 {set(node.set), keys, "has", write(node.test)});
   }
   std::string operator()(const Aggregate& node) {
@@ -238,9 +240,7 @@ class Writer {
   std::string operator()(const FirstThen& node) { return list("first_then", {write(node.first), write(node.then)}); }
   std::string operator()(const BalanceFigure& node) { return list(word(node.kind), {node.name.text}); }
   std::string operator()(const After& node) { return list("after", {(*this)(node.duration), write(node.operand)}); }
-  std::string operator()(const StandardLiteral& node) {
-    return list("standard", {word(node.op), write(node.bound)});
-  }
+  std::string operator()(const StandardLiteral& node) { return list("standard", {word(node.op), write(node.bound)}); }
   std::string operator()(const RangeLiteral& node) { return list("range", {write(node.low), write(node.high)}); }
   std::string operator()(const TypeLiteral& node) { return list("type", {dump(node.type)}); }
   std::string operator()(const ErrorExpr&) { return "(error)"; }

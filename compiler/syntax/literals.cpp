@@ -82,8 +82,9 @@ std::optional<int> read_count(std::string_view text) {
 }
 
 int read_month(std::string_view name) {
-  constexpr std::array<std::string_view, 12> months = {"January", "February", "March",     "April",   "May",      "June",
-                                                       "July",    "August",   "September", "October", "November", "December"};
+  constexpr std::array<std::string_view, 12> months = {"January",   "February", "March",    "April",
+                                                       "May",       "June",     "July",     "August",
+                                                       "September", "October",  "November", "December"};
   return static_cast<int>(std::find(months.begin(), months.end(), name) - months.begin()) + 1;
 }
 

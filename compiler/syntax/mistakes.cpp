@@ -106,7 +106,8 @@ class Reporter {
 
   bool report_character() {
     if (found().type == g::UNCLOSED_TITLE) {
-      sink_.report(make<Id::UnclosedTitle>(span(found()))).help("a title ends with `\"` on the line on which it begins");
+      sink_.report(make<Id::UnclosedTitle>(span(found())))
+          .help("a title ends with `\"` on the line on which it begins");
       return true;
     }
     if (found().type != g::UNKNOWN) return false;
@@ -188,7 +189,8 @@ class Reporter {
     } else if (type == g::TITLE) {
       diagnostic.help("the title stands directly after the name");
     } else if (type == g::NUMBER && expects(g::PERCENT) && !expects(g::NUMBER)) {
-      diagnostic.help("a percentage is written with its sign").fix(span(found()), std::string(text(found())) + "%", "add `%`");
+      diagnostic.help("a percentage is written with its sign")
+          .fix(span(found()), std::string(text(found())) + "%", "add `%`");
     } else if (type == g::EQUAL && near(-1).type == g::EQUAL) {
       diagnostic.help("equality is tested with a single `=`");
     } else if (type == g::DIVIDE && near(-1).type == g::DIVIDE) {
@@ -227,7 +229,8 @@ class Reporter {
   std::string declared() const {
     std::string shown(text(start()));
     const std::size_t next = site_.start + 1;
-    if (next < site_.words.size() && is_name(site_.words[next].type)) shown += " " + std::string(text(site_.words[next]));
+    if (next < site_.words.size() && is_name(site_.words[next].type))
+      shown += " " + std::string(text(site_.words[next]));
     return shown;
   }
 
@@ -254,9 +257,9 @@ std::string found_text(const Word& word, std::string_view text) {
 
 std::string meant_declaration(std::string_view word) {
   constexpr std::array<std::string_view, 27> words = {
-      "contract", "party",   "group",   "dimension", "unit",     "parameter", "parameters", "input",  "metric",
-      "define",   "payment", "together", "balance",  "require",  "records",   "rows",       "guarantee", "scenario",
-      "variation", "phrase", "template", "use",      "import",   "source",    "currency",   "term",   "settled"};
+      "contract",  "party",   "group",    "dimension", "unit",    "parameter", "parameters", "input",     "metric",
+      "define",    "payment", "together", "balance",   "require", "records",   "rows",       "guarantee", "scenario",
+      "variation", "phrase",  "template", "use",       "import",  "source",    "currency",   "term",      "settled"};
   if (std::find(words.begin(), words.end(), word) != words.end()) return std::string(word);
   return diagnostics::closest(word, words).value_or("");
 }

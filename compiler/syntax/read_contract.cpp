@@ -42,9 +42,7 @@ class ContractReader {
 
  private:
   int type(std::size_t ahead = 0) const { return words_[std::min(at_ + ahead, words_.size() - 1)].type; }
-  bool is_start(std::size_t word) const {
-    return words_[word].first_on_line && begins_declaration(words_[word].type);
-  }
+  bool is_start(std::size_t word) const { return words_[word].first_on_line && begins_declaration(words_[word].type); }
   std::string_view text_of(std::size_t word) const { return builder_.text_of(words_[word]); }
   Span span_of(std::size_t word) const { return builder_.span_of(words_[word]); }
 
@@ -54,7 +52,8 @@ class ContractReader {
       sink_.report(make<Id::NotAContract>(span_of(at_), "the file is empty"));
       return false;
     }
-    auto& report = sink_.report(make<Id::NotAContract>(span_of(at_), "it begins with " + found_text(words_[at_], text_)));
+    auto& report =
+        sink_.report(make<Id::NotAContract>(span_of(at_), "it begins with " + found_text(words_[at_], text_)));
     if (meant_declaration(text_of(at_)) == "contract") {
       report.help("did you mean `contract`?").fix(span_of(at_), "contract", "write `contract`");
     } else {

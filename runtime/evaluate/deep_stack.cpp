@@ -11,7 +11,7 @@ namespace quarterday::evaluate {
 namespace {
 
 // Address space only: the system gives memory for what is touched.
-constexpr std::size_t stack_bytes = std::size_t{512} << 20U;
+constexpr std::size_t stack_bytes = std::size_t{64} << 20U;
 
 struct Work {
   const std::function<void()>* run = nullptr;

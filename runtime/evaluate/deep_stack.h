@@ -10,8 +10,9 @@ namespace quarterday::evaluate {
 // here.
 void run_on_deep_stack(const std::function<void()>& work);
 
-// How deep evaluations may nest: figures that go on from the period before, for all the months of a century, need about
-// a tenth of it.
-inline constexpr std::uint32_t max_depth = 100'000;
+// How deep evaluations may nest: a balance that goes on from the month before needs about five for each month, so this
+// is more than a century. On the stack it is less than 64 MB even in a debug build, which is also as much as
+// AddressSanitizer can follow when an exception unwinds it.
+inline constexpr std::uint32_t max_depth = 10'000;
 
 }  // namespace quarterday::evaluate

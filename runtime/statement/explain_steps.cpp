@@ -124,7 +124,10 @@ class StepWriter {
     const Node& node = plan_.node(step.node);
     const std::string& own = node.origin ? plan_.origin(node.origin).clause : explained.clause;
     if (own != plan_.origin(plan_.value(instance_.value).origin).clause) explained.clause = own;
-    out_.push_back(std::move(explained));
+    const auto same = [&](const ExplainedStep& known) {
+      return known.words == explained.words && known.member == explained.member && known.figure == explained.figure;
+    };
+    if (std::none_of(out_.begin(), out_.end(), same)) out_.push_back(std::move(explained));
   }
 
   const Plan& plan_;

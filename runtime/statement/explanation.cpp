@@ -69,6 +69,12 @@ class Explainer {
     }
     if (options_.depth && depth >= *options_.depth) out.cut_reads = instance.reads.size();
     out.words = words_of(instance);
+    // The bounds of a range stand in the unit of their column, which its words show best.
+    if (instance.source == Source::parameter && !out.words.empty() &&
+        (std::holds_alternative<plan::Range>(instance.figure) ||
+         std::holds_alternative<plan::Standard>(instance.figure))) {
+      out.figure = out.words;
+    }
     if (out.words == out.figure) out.words.clear();
     if (instance.source == Source::computed && plan_.value(instance.value).body) {
       out.steps = explain_steps(plan_, settlement_, instance, evaluate::trace(plan_, dataset_, settlement_, id));
@@ -93,6 +99,7 @@ class Explainer {
     out.figure = figure_text(plan_, type_of(plan_, instance.value, instance.members), instance.figure);
     if (const auto* number = std::get_if<plan::Rational>(&instance.figure)) out.exact = number->to_text();
     out.source = instance.source;
+    out.structural = instance.source == Source::parameter && std::holds_alternative<plan::EntityId>(instance.figure);
     out.clause = clause_of(instance);
     out.remark = remark_on(instance, out);
     place(instance, out);

@@ -49,6 +49,7 @@ struct Explanation {
   std::string words;
   std::vector<ExplainedStep> steps;
   std::vector<Explanation> reads;
+  bool structural = false;    // which member belongs to which: in the JSON, not in the text
   bool see_above = false;     // explained before; its words, steps and reads are there
   std::size_t cut_reads = 0;  // below the depth asked for
 };

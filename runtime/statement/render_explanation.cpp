@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string_view>
 
 #include "runtime/statement/explanation.h"
@@ -46,7 +47,9 @@ std::string reference(const Explanation& explanation) {
   return text.empty() ? text : " (" + text + ")";
 }
 
-std::string step_text(const ExplainedStep& step) {
+std::string step_text(const ExplainedStep& step, const std::string& whole) {
+  // What the whole sentence comes to was said before; here only how.
+  if (step.words == whole && step.member.empty() && !step.note.empty()) return step.note;
   std::string text = step.outcome ? "so " : "";
   text += step.words == step.figure ? step.figure : step.words + ": " + step.figure;
   if (!step.member.empty()) text = step.member + ": " + text;
@@ -55,24 +58,68 @@ std::string step_text(const ExplainedStep& step) {
   return text;
 }
 
-void write(const Explanation& explanation, std::size_t depth, std::string& out) {
-  const std::size_t indent = std::min(depth * indent_step, deepest_indent);
-  const std::size_t below = indent + 2 * indent_step;
-  out += wrapped(label(explanation) + ": " + explanation.figure + reference(explanation), indent, below);
-  if (explanation.see_above) return;
-  if (!explanation.words.empty()) out += wrapped("= " + explanation.words, below, below + 2);
-  const std::size_t shown = std::min(explanation.steps.size(), steps_shown_at_most);
-  for (std::size_t i = 0; i < shown; ++i) out += wrapped("· " + step_text(explanation.steps[i]), below, below + 2);
-  if (shown < explanation.steps.size()) {
-    out += wrapped("· and " + std::to_string(explanation.steps.size() - shown) + " more", below, below);
+class TextWriter {
+ public:
+  void write(const Explanation& explanation, std::size_t depth) {
+    const std::size_t indent = std::min(depth * indent_step, deepest_indent);
+    const std::size_t below = indent + 2 * indent_step;
+    out_ += wrapped(label(explanation) + ": " + explanation.figure + reference(explanation), indent, below);
+    if (explanation.see_above) return;
+    write_words(explanation, below);
+    write_steps(explanation, below);
+    if (explanation.cut_reads > 0) {
+      const bool one = explanation.cut_reads == 1;
+      out_ += wrapped("… from " + std::to_string(explanation.cut_reads) + (one ? " figure" : " figures") + " not shown",
+                      below, below);
+    }
+    for (const Explanation& read : explanation.reads) {
+      if (!read.structural) write(read, depth + 1);
+    }
   }
-  if (explanation.cut_reads > 0) {
-    const bool one = explanation.cut_reads == 1;
-    out += wrapped("… from " + std::to_string(explanation.cut_reads) + (one ? " figure" : " figures") + " not shown",
-                   below, below);
+
+  void write_blank_line() { out_ += out_.empty() ? "" : "\n"; }
+  std::string take() { return std::move(out_); }
+
+ private:
+  // A table row by row, and only once: it is the same for each member.
+  void write_words(const Explanation& explanation, std::size_t indent) {
+    std::string_view words = explanation.words;
+    if (words.empty()) return;
+    const std::size_t table = words.find("| ");
+    if (table == std::string_view::npos) {
+      out_ += wrapped("= " + explanation.words, indent, indent + 2);
+      return;
+    }
+    if (!tables_.insert(explanation.value + '\n' + explanation.words).second) {
+      out_ += wrapped("= the table above", indent, indent);
+      return;
+    }
+    bool first = table == 0;
+    if (!first) out_ += wrapped("= " + std::string(words.substr(0, table)), indent, indent + 2);
+    words.remove_prefix(table);
+    while (!words.empty()) {
+      constexpr std::string_view next_row = "| |";
+      const std::size_t end = words.find(next_row, 1);
+      const std::string_view row = words.substr(0, end == std::string_view::npos ? end : end + 1);
+      out_ += first ? wrapped("= " + std::string(row), indent, indent + 4) : wrapped(row, indent + 2, indent + 4);
+      words.remove_prefix(end == std::string_view::npos ? words.size() : end + 2);
+      first = false;
+    }
   }
-  for (const Explanation& read : explanation.reads) write(read, depth + 1, out);
-}
+
+  void write_steps(const Explanation& explanation, std::size_t indent) {
+    const std::size_t shown = std::min(explanation.steps.size(), steps_shown_at_most);
+    for (std::size_t i = 0; i < shown; ++i) {
+      out_ += wrapped("· " + step_text(explanation.steps[i], explanation.words), indent, indent + 2);
+    }
+    if (shown < explanation.steps.size()) {
+      out_ += wrapped("· and " + std::to_string(explanation.steps.size() - shown) + " more", indent, indent);
+    }
+  }
+
+  std::string out_;
+  std::set<std::string> tables_;
+};
 
 std::string_view source_word(evaluate::Source source) {
   switch (source) {
@@ -136,12 +183,12 @@ Json to_json(const Explanation& explanation) {
 }  // namespace
 
 std::string render_text(std::span<const Explanation> explanations) {
-  std::string out;
+  TextWriter writer;
   for (const Explanation& explanation : explanations) {
-    if (!out.empty()) out += "\n";
-    write(explanation, 0, out);
+    writer.write_blank_line();
+    writer.write(explanation, 0);
   }
-  return out;
+  return writer.take();
 }
 
 std::string render_json(std::span<const Explanation> explanations) {

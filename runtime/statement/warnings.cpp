@@ -226,7 +226,7 @@ class ThresholdSearch {
     warning.text = instance_name(plan_, instance.value, instance.members, instance.period) + " is " +
                    figure_text(plan_, type, *figure) + ", within 1% of the threshold " + limit;
     const std::string words = node.origin ? plan_.origin(node.origin).text : std::string();
-    if (is_comparison(node.op) && !words.empty()) warning.text += " in '" + words + "'";
+    if (!node.table && !words.empty()) warning.text += " in '" + words + "'";
     if (!clause.empty()) warning.text += " (" + clause_in_words(clause) + ")";
     out_.push_back(std::move(warning));
   }

@@ -37,15 +37,19 @@ std::optional<plan::Period> period_of(const std::string& text, const plan::Plan&
   return std::nullopt;
 }
 
-// The line of the contract that an origin begins on, from there to its end.
+// The words of an origin where they stand on its line; the whole line where they run on or are spaced out.
 Span span_of(const plan::Origin& origin, const Contract& contract) {
   if (origin.line == 0) return Span::nowhere();
   const diagnostics::SourceFile& file = contract.sources.file(contract.file);
   const std::string_view text = file.line_text(origin.line);
-  const auto begin = static_cast<std::uint32_t>(std::min(text.find_first_not_of(" \t"), text.size()));
-  const auto end = static_cast<std::uint32_t>(text.find_last_not_of(" \t") + 1);
+  std::size_t begin = text.find(origin.text);
+  std::size_t end = begin + origin.text.size();
+  if (origin.text.empty() || begin == std::string_view::npos) {
+    begin = std::min(text.find_first_not_of(" \t"), text.size());
+    end = std::max(begin, text.find_last_not_of(" \t") + 1);
+  }
   const std::uint32_t line_begin = file.line_begin(origin.line);
-  return {contract.file, line_begin + begin, line_begin + std::max(begin, end)};
+  return {contract.file, line_begin + static_cast<std::uint32_t>(begin), line_begin + static_cast<std::uint32_t>(end)};
 }
 
 // `abbey_practice in 2023/24` of `list_size for abbey_practice in 2023/24`: the name stands in the message already.

@@ -29,7 +29,8 @@ TEST_CASE("one mistake, one diagnostic, where it was made and in words that help
       {"define core each year : money 95% of value", "QD1101 1:31", "the sentence begins with `=`"},
       {"define core : money each year = value", "QD1101 1:21",
        "the head comes before the type: `define core each year : money`"},
-      {"define x each year\n", "QD1101 1:19", "unexpected end of this definition: expected `=`, a row of the table or `:`"},
+      {"define x each year\n", "QD1101 1:19",
+       "unexpected end of this definition: expected `=`, a row of the table or `:`"},
       {"define x = £3 £4", "QD1101 1:15", "unexpected `£4`: expected an operator or a declaration"},
       {"define x = (£3 + £4", "QD1101 1:20", "expected `)`"},
       {"define x = £3 + £4)", "QD1101 1:19", "unexpected `)`"},
@@ -86,8 +87,8 @@ TEST_CASE("one mistake, one diagnostic, where it was made and in words that help
   };
   for (const Row& row : rows) {
     INFO(row.text);
-    const Parsed parsed = parse_text("contract demo { unit cases, each a case\n" + std::string(row.text) +
-                                     "\ndefine final = 3\n}\n");
+    const Parsed parsed =
+        parse_text("contract demo { unit cases, each a case\n" + std::string(row.text) + "\ndefine final = 3\n}\n");
     REQUIRE(parsed.sink.all().size() == 1);
     std::string place = parsed.codes().front();
     const std::size_t line = place.find(' ') + 1;

@@ -26,7 +26,8 @@ TEST_CASE("contracts are read without a word and printed as they were written") 
 }
 
 TEST_CASE("the tokens cover every byte once") {
-  const std::string text = "\xEF\xBB\xBF# no contract yet\r\ncontract demo \"\xC3\xA9\xE2\x82\xAC\" {\r\r\n  party a_b ? §§ | x\r\n | y\n}";
+  const std::string text =
+      "\xEF\xBB\xBF# no contract yet\r\ncontract demo \"\xC3\xA9\xE2\x82\xAC\" {\r\r\n  party a_b ? §§ | x\r\n | y\n}";
   const Parsed parsed = parse_text(text);
   std::uint32_t end = 0;
   for (const Token& token : parsed.tree.tokens) {
@@ -179,8 +180,9 @@ TEST_CASE("nesting has a limit, and the rest of the file is read") {
   CHECK(deep(repeated("(", 200) + "1" + repeated(")", 200)) == only_second);
   CHECK(deep(repeated("(", 10000) + "1" + repeated(")", 10000)) == Codes{"QD1004 4:286", "QD1101 5:15"});
   CHECK(deep(repeated("(", 10000)).size() == 2);
-  for (const char* chain : {"50% of ", "rounded ", "not ", "1 * ", "1 / ", "1 - ", "- ", "1 and ", "u or ", "every s has ",
-                            "sum over s of ", "1 if 2, otherwise ", "first 1, then ", "48 hours after ", "number of s where "}) {
+  for (const char* chain :
+       {"50% of ", "rounded ", "not ", "1 * ", "1 / ", "1 - ", "- ", "1 and ", "u or ", "every s has ",
+        "sum over s of ", "1 if 2, otherwise ", "first 1, then ", "48 hours after ", "number of s where "}) {
     INFO(chain);
     CHECK(deep(repeated(chain, 10000) + "1").front().starts_with("QD1004 4:"));
     CHECK(deep(repeated(chain, 120) + "1").back() == "QD1101 5:15");
@@ -203,7 +205,8 @@ TEST_CASE("figures have a limit of their own") {
 }
 
 TEST_CASE("long runs of anything are read in linear time") {
-  for (const char* run : {"\n", "\r", " ", "\n ", "_", "1_", "§", "|", "\n|", "u", "#", "\"", "clause ", "1 ", "left "}) {
+  for (const char* run :
+       {"\n", "\r", " ", "\n ", "_", "1_", "§", "|", "\n|", "u", "#", "\"", "clause ", "1 ", "left "}) {
     INFO(run);
     const Parsed parsed = parse_declarations(repeated(run, 200000));
     CHECK(parsed.sink.error_count() <= 1);

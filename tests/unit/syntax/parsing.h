@@ -27,8 +27,8 @@ struct Parsed {
     std::vector<std::string> found;
     for (const diagnostics::Diagnostic& diagnostic : sink.all()) {
       const diagnostics::LineColumn at = file().position(diagnostic.primary.begin);
-      found.push_back("QD" + std::to_string(static_cast<unsigned>(diagnostic.id)) + " " + std::to_string(at.line) + ":" +
-                      std::to_string(at.column));
+      found.push_back("QD" + std::to_string(static_cast<unsigned>(diagnostic.id)) + " " + std::to_string(at.line) +
+                      ":" + std::to_string(at.column));
     }
     return found;
   }
