@@ -371,12 +371,11 @@ class AntlrReader final : public RuleReader {
 // ---- The text as a whole ------------------------------------------------------------------------------------------
 
 constexpr std::size_t megabyte = 1024 * 1024;
-constexpr std::size_t max_megabytes = 16;
 
 bool is_readable(diagnostics::FileId file, std::string_view text, diagnostics::Sink& sink) {
-  if (text.size() > max_megabytes * megabyte) {
+  if (text.size() > max_contract_megabytes * megabyte) {
     const std::string size = std::to_string((text.size() + megabyte - 1) / megabyte);
-    sink.report(make<Id::FileTooLarge>(Span{file, 0, 0}, size, std::to_string(max_megabytes)));
+    sink.report(make<Id::FileTooLarge>(Span{file, 0, 0}, size, std::to_string(max_contract_megabytes)));
     return false;
   }
   if (const auto problem = diagnostics::find_text_problem(text)) {

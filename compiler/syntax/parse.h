@@ -5,6 +5,7 @@
 // with one diagnostic, and the rest of the file is read as usual. The tree is lossless (print gives back the text).
 // parse.cpp is the only file of the project that knows ANTLR.
 
+#include <cstddef>
 #include <string>
 
 #include "compiler/syntax/ast.h"
@@ -12,6 +13,9 @@
 #include "runtime/diagnostics/source_file.h"
 
 namespace quarterday::syntax {
+
+// A schedule of sixty pages has some 20 KB. The limit keeps the worst that can be sent within a few seconds.
+inline constexpr std::size_t max_contract_megabytes = 2;
 
 Tree parse(diagnostics::FileId file, const diagnostics::SourceMap& sources, diagnostics::Sink& sink);
 

@@ -180,7 +180,7 @@ Figure Evaluator::dispatch(const Node& node, Frame& frame) {
 Figure Evaluator::select(const Node& node, Frame& frame) {
   std::size_t at = 0;
   for (; at + 1 < node.operands.size(); at += 2) {
-    const Figure condition = evaluate(node.operands[at], frame);
+    Figure condition = evaluate(node.operands[at], frame);
     if (is_refused(condition)) return condition;
     if (is_met(condition)) return evaluate(node.operands[at + 1], frame);
   }
@@ -190,7 +190,7 @@ Figure Evaluator::select(const Node& node, Frame& frame) {
 Figure Evaluator::first_reported(const Node& node, Frame& frame) {
   std::optional<ValueId> cause;
   for (const NodeId operand : node.operands) {
-    const Figure figure = evaluate(operand, frame);
+    Figure figure = evaluate(operand, frame);
     if (!is_left_out(figure)) return figure;
     if (!cause) cause = std::get<LeftOut>(figure).cause;
   }

@@ -33,7 +33,7 @@ Figure Evaluator::read_input(ValueId id, const Value& value, Frame& frame, Sourc
 
   const std::optional<Rational>& denominator = fixed != nullptr ? fixed->denominator : observation->denominator;
   if (value.input.denominator_bound && denominator) {
-    const Figure bound = evaluate(value.input.denominator_bound, frame);
+    Figure bound = evaluate(value.input.denominator_bound, frame);
     if (is_refused(bound)) return bound;
     if (!is_left_out(bound) && *denominator < number_of(bound)) {
       source = Source::small_numbers;

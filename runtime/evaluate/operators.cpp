@@ -142,7 +142,7 @@ Figure Evaluator::meets(const Node& node, Frame& frame) {
 }
 
 Figure Evaluator::bounded(const Node& node, Frame& frame) {
-  const Figure figure = evaluate(node.operands[0], frame);
+  Figure figure = evaluate(node.operands[0], frame);
   const Figure bound = evaluate(node.operands[1], frame);
   if (is_missing(figure) || is_refused(bound)) return more_missing(figure, bound);
   if (is_left_out(bound)) return figure;
@@ -167,23 +167,23 @@ Figure Evaluator::make_range(const Node& node, Frame& frame) {
 }
 
 Figure Evaluator::make_standard(const Node& node, Frame& frame) {
-  const Figure bound = evaluate(node.operands[0], frame);
+  Figure bound = evaluate(node.operands[0], frame);
   if (is_missing(bound)) return bound;
   return plan::Standard{node.flag, number_of(bound)};
 }
 
 Figure Evaluator::negate(const Node& node, Frame& frame) {
-  const Figure figure = evaluate(node.operands[0], frame);
+  Figure figure = evaluate(node.operands[0], frame);
   return is_missing(figure) ? figure : Figure(-number_of(figure));
 }
 
 Figure Evaluator::logical_not(const Node& node, Frame& frame) {
-  const Figure figure = evaluate(node.operands[0], frame);
+  Figure figure = evaluate(node.operands[0], frame);
   return is_missing(figure) ? figure : Figure(!is_met(figure));
 }
 
 Figure Evaluator::round_money(const Node& node, Frame& frame) {
-  const Figure figure = evaluate(node.operands[0], frame);
+  Figure figure = evaluate(node.operands[0], frame);
   return is_missing(figure) ? figure : Figure(value::round(number_of(figure), plan_.currency.minor_digits));
 }
 

@@ -155,10 +155,9 @@ void LineMaker::refuse(const Figure& figure, const Line& line, const Value& valu
     }
   } else {
     failed_ = true;
-    sink_
-        .report(diagnostics::make<Id::LeftOutReachedLine>(Span::nowhere(), value.name, plan_.calendar.name(period_),
-                                                          line.name))
-        .note(place_text(plan_, value.origin));
+    diagnostics::Diagnostic& reported = sink_.report(diagnostics::make<Id::LeftOutReachedLine>(
+        Span::nowhere(), value.name, plan_.calendar.name(period_), line.name));
+    if (value.origin) reported.note(place_text(plan_, value.origin));
   }
 }
 

@@ -119,7 +119,7 @@ bool Evaluator::depends_on_slot(const Node& node) {
 
 Figure Evaluator::instalment(const Node& node, Frame& frame) {
   const Period year = plan_.calendar.year_of(frame.period);
-  const Figure amount = evaluate_at(node.operands[0], year, frame);
+  Figure amount = evaluate_at(node.operands[0], year, frame);
   if (is_missing(amount)) return amount;
   const int position = plan_.calendar.ordinal_in_year(frame.period);
   const int count = months_in_year / value::Calendar::months(frame.period.grain);

@@ -174,7 +174,7 @@ bool Evaluator::step_holds(const TableRow& row, const Rational& subject, Frame& 
 }
 
 Figure Evaluator::steps(const Node& node, Frame& frame) {
-  const Figure subject = evaluate(node.operands[0], frame);
+  Figure subject = evaluate(node.operands[0], frame);
   if (is_missing(subject)) return subject;
   for (const TableRow& row : node.table->rows) {
     Missing missing;

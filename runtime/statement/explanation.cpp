@@ -75,7 +75,9 @@ class Explainer {
          std::holds_alternative<plan::Standard>(instance.figure))) {
       out.figure = out.words;
     }
-    if (out.words == out.figure) out.words.clear();
+    // `0` adds nothing to `0 people`.
+    const bool stated = instance.source != Source::computed && out.figure.starts_with(out.words);
+    if (stated || out.words == out.figure) out.words.clear();
     if (instance.source == Source::computed && plan_.value(instance.value).body) {
       out.steps = explain_steps(plan_, settlement_, instance, evaluate::trace(plan_, dataset_, settlement_, id));
     }

@@ -86,7 +86,7 @@ std::string members_text(const std::vector<std::string>& all) {
 
 std::string rule_text(const Absence& absence) {
   std::string text = absence.small_numbers ? "denominator too small" : std::string();
-  if (!absence.rule.empty() && absence.rule != absence.figure) {
+  if (!absence.rule.empty() && !absence.figure.starts_with(absence.rule)) {
     text += (text.empty() ? "" : ": ") + shortened(absence.rule, members_width);
   }
   if (!absence.clause.empty()) text += (text.empty() ? "" : ", ") + clause_in_words(absence.clause);

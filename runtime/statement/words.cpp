@@ -82,7 +82,7 @@ std::string_view grain_word(Grain grain) {
 std::string months_in_words(Period period) {
   const value::Date first = plan::Calendar::first_day(period);
   const value::Date last = plan::Calendar::last_day(period);
-  const std::string end = month_name(last.month) + " " + std::to_string(last.year);
+  std::string end = month_name(last.month) + " " + std::to_string(last.year);
   if (period.grain == Grain::month) return end;
   const std::string begin = month_name(first.month);
   if (first.year == last.year) return begin + " to " + end;

@@ -11,6 +11,8 @@
 #include <memory>
 #include <utility>
 
+#include "compiler/syntax/parse.h"
+
 namespace quarterday::cli {
 namespace {
 
@@ -18,7 +20,7 @@ using diagnostics::Id;
 using diagnostics::Span;
 
 constexpr std::size_t megabyte = 1024UL * 1024;
-constexpr std::size_t max_contract_bytes = max_contract_megabytes * megabyte;
+constexpr std::size_t max_contract_bytes = syntax::max_contract_megabytes * megabyte;
 
 struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
@@ -92,7 +94,7 @@ std::optional<diagnostics::FileId> read_contract(const std::string& path, diagno
     const bool known = !standard_input && ::stat(path.c_str(), &status) == 0;
     const std::size_t size = known ? static_cast<std::size_t>(status.st_size) : text.size();
     sink.report(diagnostics::make<Id::FileTooLarge>(Span::nowhere(), std::to_string(megabytes(size)),
-                                                    std::to_string(max_contract_megabytes)))
+                                                    std::to_string(syntax::max_contract_megabytes)))
         .note(path);
     return std::nullopt;
   }

@@ -9,9 +9,6 @@
 
 namespace quarterday::cli {
 
-// No schedule of payments comes near this; larger files are something else.
-inline constexpr std::size_t max_contract_megabytes = 16;
-
 // The text of a contract, from a regular file or, for `-`, from standard input. Nothing when it cannot be read; the
 // sink says why.
 std::optional<diagnostics::FileId> read_contract(const std::string& path, diagnostics::SourceMap& sources,

@@ -43,7 +43,7 @@ void check(const std::vector<Case>& cases) {
 
 }  // namespace
 
-TEST_CASE("arithmetic is exact", "[evaluate]") {
+TEST_CASE("operations on figures are exact", "[evaluate]") {
   check({{Op::add, {"0.1", "0.2"}, "0.3"},
          {Op::add, {"1", "2", "3"}, "6"},
          {Op::subtract, {"1", "1/3"}, "2/3"},

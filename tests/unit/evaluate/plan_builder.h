@@ -3,9 +3,13 @@
 
 // Small plans made by hand, data for them, and what their nodes and lines come to.
 
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
