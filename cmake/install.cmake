@@ -11,9 +11,7 @@ target_include_directories(
   quarterday_runtime PUBLIC $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}> $<INSTALL_INTERFACE:${header_dir}>)
 
 install(TARGETS quarterday_runtime quarterday_compiler EXPORT quarterdayTargets ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
-if(TARGET quarterday_cli)
-  install(TARGETS quarterday_cli RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
-endif()
+install(TARGETS quarterday_cli RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 install(DIRECTORY runtime compiler DESTINATION "${header_dir}" FILES_MATCHING PATTERN "*.h" PATTERN "*.def")
 install(EXPORT quarterdayTargets NAMESPACE quarterday:: DESTINATION "${package_dir}")
 

@@ -76,7 +76,7 @@ void read_body(Context& context, const Context::Pending& pending) {
     auto& rules = contract.values[pending.value.index].payment;
     const auto& decl = *pending.payment;
     const auto side = [&](const std::optional<syntax::PartyReference>& reference) {
-      if (!reference) return plan::PartyRef{};
+      if (!reference || context.is_broken(decl.name.text)) return plan::PartyRef{};
       const std::string name = reference->as ? reference->as->text : reference->name.text;
       return sentence.party({reference->each ? name : reference->name.text, reference->name.span});
     };
@@ -111,6 +111,15 @@ void read_rules(Context& context, const Context::Pending& pending) {
   std::uint32_t slots = read_wheres(context, contract.values[pending.value.index].indexes, pending.index_wheres, scope);
   for (const syntax::InputRule& rule : pending.input->rules) {
     using Kind = syntax::InputRule::Kind;
+    const Type& type = contract.value(pending.value).type;
+    const bool needs_ratio = rule.kind == Kind::denominator_below || rule.kind == Kind::may_pass;
+    if (needs_ratio && !type.is_error() && !type.is_plain() && !type.figure_of) {
+      context
+          .report(make<Id::TypeExpected>(rule.span, "a share, a percent or a number for this rule",
+                                         contract.describe(type)))
+          .help("only what is reported as a ratio has a numerator and a denominator");
+      continue;
+    }
     if (rule.kind != Kind::not_reported && rule.kind != Kind::denominator_below) continue;
     Scope inner = scope;
     inner.next_slot = inner.slot_count = std::max(scope.slot_count, slots);
@@ -119,6 +128,7 @@ void read_rules(Context& context, const Context::Pending& pending) {
     const Type wanted = contract.value(pending.value).type;
     const Typed instead = sentence.read(rule.value, &wanted);
     const Span span = context.expr(rule.value).span;
+    const Span words{rule.span.file, rule.span.begin, span.end};  // without its clause, which is shown apart
     must_fit(context, contract.value(pending.value), instead, span);
     NodeId bound;
     if (rule.kind == Kind::denominator_below) bound = sentence.read(rule.bound).node;
@@ -128,12 +138,12 @@ void read_rules(Context& context, const Context::Pending& pending) {
       const bool refuses = context.as<syntax::SettlementRefused>(rule.value) != nullptr;
       value.input.when_not_reported = refuses ? NodeId{} : instead.node;
       value.not_reported_clause = inner.clause;
-      value.not_reported_span = rule.span;
+      value.not_reported_span = words;
     } else {
       value.input.denominator_bound = bound;
       value.input.when_denominator_below = instead.node;
       value.denominator_clause = inner.clause;
-      value.denominator_span = rule.span;
+      value.denominator_span = words;
     }
   }
   contract.values[pending.value.index].slot_count =
@@ -177,11 +187,14 @@ void read_requirement(Context& context, const syntax::RequireDecl& decl) {
   requirement.input = *input;
   const model::Value& value = context.contract.value(*input);
   if (requirement.grain > value.grain) {
+    const bool once = value.grain == Grain::once;
     context
-        .report(make<Id::FinerNeedsSummary>(decl.span, "the requirement", grain_adverb(requirement.grain),
-                                            grain_adverb(value.grain)))
-        .label(value.name_span, "declared here")
-        .help("say it for each " + grain_word(value.grain) + ", or for a longer period");
+        .report(make<Id::TypeExpected>(decl.span,
+                                       once ? "a requirement without periods"
+                                            : "a requirement of each " + grain_word(value.grain) +
+                                                  (value.grain == Grain::year ? "" : " or longer"),
+                                       "one of each " + grain_word(requirement.grain)))
+        .label(value.name_span, once ? "reported once" : "reported each " + grain_word(value.grain));
     return;
   }
   context.contract.requirements.push_back(std::move(requirement));
@@ -290,6 +303,10 @@ void read_scenario(Context& context, const syntax::ScenarioDecl& decl) {
   }
   const auto period = context.period(*decl.period);
   if (!period) return;
+  if (period->first_month < context.contract.term.first || months_of(*period).last > context.last_month()) {
+    context.report(make<Id::OutsideTerm>(decl.period->span, "'" + decl.period->text + "'"));
+    return;
+  }
   scenario.scenario.period = *period;
   Scope scope;
   scope.grain = period->grain;

@@ -70,9 +70,17 @@ std::optional<Period> Context::period(const syntax::PeriodText& text) {
   const value::ParsedPeriod parsed = contract.calendar.parse(text.text);
   if (parsed) return *parsed;
   Diagnostic& diagnostic = report(make<Id::OtherCalendar>(text.span, "'" + text.text + "'"));
-  const Period first = contract.calendar.containing({Grain::month, contract.term.first}, Grain::year);
+  // A mistake in the term itself is shown with some year.
+  const Period first = contract.term.first == 0
+                           ? contract.calendar.year(2024)
+                           : contract.calendar.containing({Grain::month, contract.term.first}, Grain::year);
   switch (parsed.error) {
     case value::PeriodError::years_do_not_follow:
+      if (text.text < "1900" || text.text >= "22") {
+        diagnostic.help("a division is written with blanks: '" + text.text.substr(0, 4) + " / " + text.text.substr(5) +
+                        "'");
+        break;
+      }
       diagnostic.help("the second year follows the first: '" + text.text.substr(0, 4) + "/" +
                       std::to_string((std::stoi(text.text.substr(2, 2)) + 1) % 100 + 100).substr(1) + "'");
       break;
@@ -110,9 +118,8 @@ std::optional<std::vector<MonthRange>> Context::span_of(const syntax::PeriodSpan
     }
     ranges.push_back(range);
   }
-  const std::int32_t end = std::max(contract.term.last, contract.run_off_last.value_or(contract.term.last));
   for (const MonthRange& range : ranges) {
-    if (range.last > end || range.first > range.last) {
+    if (range.last > last_month() || range.first > range.last) {
       report(make<Id::OutsideTerm>(span.span.has_place() ? span.span : at, "this span"))
           .help(range.first > range.last ? "it ends before it begins"
                                          : "it may not end after the term, or the run-off where there is one");

@@ -68,6 +68,8 @@ struct Context {
   std::optional<Period> period(const syntax::PeriodText& text);
   std::optional<std::vector<MonthRange>> span_of(const syntax::PeriodSpan& span, Span at);
   std::vector<MonthRange> whole_term() const { return {contract.term}; }
+  // Of the term, or of the run-off where there is one.
+  std::int32_t last_month() const { return contract.run_off_last.value_or(contract.term.last); }
 
   std::optional<SetId> set_by_singular(const syntax::Name& name);  // reports
   std::optional<SetId> set_by_plural(const syntax::Name& name);    // reports; accepts the singular with a hint

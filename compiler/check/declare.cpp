@@ -41,7 +41,6 @@ void declare_term(Context& context) {
   contract.term = no_term;
   if (!line) {
     header_line_missing(context, "term", "term 2024/25 to 2026/27");
-    contract.term = months_of(contract.calendar.year(2000));
     return;
   }
   const bool financial = line->from.text.find('/') != std::string::npos;
@@ -60,9 +59,16 @@ void declare_term(Context& context) {
       contract.term = {from->first_month, months_of(*to).last};
     }
   }
-  if (contract.term.first == 0) contract.term = months_of(contract.calendar.year(2000));
+  if (contract.term.first == 0) return;
   if (line->run_off) {
-    if (const auto last = context.period(*line->run_off)) contract.run_off_last = months_of(*last).last;
+    const auto last = context.period(*line->run_off);
+    if (last && months_of(*last).last <= contract.term.last)
+      context
+          .report(
+              make<Id::TypeExpected>(line->run_off->span, "a period after the term", "'" + line->run_off->text + "'"))
+          .help("the run-off goes on from the last year of the term");
+    else if (last)
+      contract.run_off_last = months_of(*last).last;
   }
 }
 

@@ -69,8 +69,8 @@ void declare_define(Context& context, const syntax::DefineDecl& decl) {
   if (decl.type) {
     value.type = declared_type(context, *decl.type, head);
   } else {
-    context.report(make<Id::UnexpectedToken>(decl.name.span, "a definition without a type",
-                                             "`: money`, `: percent` or another type before the `=`"));
+    context.report(make<Id::TypeExpected>(decl.name.span, "a type", "none"))
+        .help("say after a colon what '" + decl.name.text + "' is, before the `=`: `: money`, `: percent`");
     context.contract.broken_names.insert(decl.name.text);
   }
   const ValueId id = context.declare(std::move(value));

@@ -61,10 +61,13 @@ Typed Sentence::calendar_word(syntax::CalendarWord word, Span span) {
                : word == syntax::CalendarWord::quarter ? Grain::quarter
                                                        : Grain::month;
   if (scope_.grain == Grain::once || node.grain > scope_.grain) {
+    const bool once = scope_.grain == Grain::once;
     context_
-        .report(make<Id::TypeExpected>(span, "a " + grain_word(scope_.grain) + " or something coarser",
+        .report(make<Id::TypeExpected>(span, once ? "a figure without periods" : "the " + grain_word(scope_.grain),
                                        "the " + grain_word(node.grain)))
-        .help("in a " + grain_word(scope_.grain) + " no single " + grain_word(node.grain) + " is at hand");
+        .help(once ? "no " + grain_word(node.grain) + " is at hand: say 'each " + grain_word(node.grain) +
+                         "' in the head"
+                   : "in a " + grain_word(scope_.grain) + " no single " + grain_word(node.grain) + " is at hand");
     return error_at(span);
   }
   const Type type = Type::of(Type::Kind::period);
@@ -112,6 +115,7 @@ Typed Sentence::per(const syntax::Per& per, Span span) {
     for (const auto& [singular, id] : contract_.units_by_singular) candidates.push_back(singular);
     context_.suggest(diagnostic, {per.per.text, per.per.span}, candidates);
     diagnostic.help("what stands after 'per' is declared: `unit " + per.per.text + "s, each a " + per.per.text + "`");
+    contract_.broken_names.insert(per.per.text);
     return error_at(span);
   }
   figure.type = model::divide(figure.type, Type::count(unit->second));
@@ -120,9 +124,23 @@ Typed Sentence::per(const syntax::Per& per, Span span) {
   return figure;
 }
 
+bool Sentence::names_member_only(std::string_view name) const {
+  if (variable(name) || contract_.values_by_name.count(name) != 0 || context_.is_broken(name)) return false;
+  return std::any_of(contract_.entities.begin(), contract_.entities.end(),
+                     [name](const auto& entity) { return entity.name == name; });
+}
+
 Typed Sentence::of(const syntax::Of& of, Span span, const Type* wanted) {
   if (const auto* phrase = context_.as<syntax::NameReference>(of.left); phrase && is_phrase_word(phrase->text))
     return phrase_of(phrase->text, of, span);
+  if (const auto* member = context_.as<syntax::NameReference>(of.right); member && names_member_only(member->text)) {
+    Diagnostic& diagnostic = context_.report(make<Id::TypeExpected>(context_.expr(of.right).span, "a figure after 'of'",
+                                                                    "the member '" + member->text + "'"));
+    const auto* looked_up = context_.as<syntax::NameReference>(of.left);
+    diagnostic.help("a look-up is written with 'for': '" + (looked_up ? looked_up->text : "...") + " for " +
+                    member->text + "'");
+    return error_at(span);
+  }
   const Typed share = read(of.left);
   const Typed whole = read(of.right, wanted);
   if (share.type.is_error() || whole.type.is_error()) return error_at(span);
@@ -218,19 +236,20 @@ Typed Sentence::binary(const syntax::Binary& binary, Span span, const Type* want
 }
 
 // The type of both, or a diagnostic that says what the author probably meant.
-bool Sentence::must_unify(const Typed& left, const Typed& right, Span span, Type& result, bool comparing) {
+bool Sentence::must_unify(const Typed& left, const Typed& right, Span span, Type& result, Joined joined) {
   const model::Unified unified = model::unify(left.type, right.type);
   result = unified.type;
   if (unified.fits) return !result.is_error();
-  Diagnostic& diagnostic = comparing
-                               ? context_.report(make<Id::CannotCompare>(span, words(left.type), words(right.type)))
-                               : context_.report(make<Id::CannotAdd>(span, words(left.type), words(right.type)));
-  diagnostic.label(contract_.facts[left.node.index].span, words(left.type))
-      .label(contract_.facts[right.node.index].span, words(right.type));
+  Diagnostic& diagnostic =
+      joined == Joined::compared ? context_.report(make<Id::CannotCompare>(span, words(left.type), words(right.type)))
+      : joined == Joined::added  ? context_.report(make<Id::CannotAdd>(span, words(left.type), words(right.type)))
+                                 : context_.report(make<Id::TypeExpected>(span, words(left.type), words(right.type)));
+  if (left.node.index != right.node.index) diagnostic.label(contract_.facts[left.node.index].span, words(left.type));
+  if (joined != Joined::alternatives) diagnostic.label(contract_.facts[right.node.index].span, words(right.type));
   const Type& plain = left.type.has_money() ? right.type : left.type;
   const bool money_and_plain = left.type.has_money() != right.type.has_money() && plain.is_plain();
   if (money_and_plain && plain.shown != Type::Shown::plain) {
-    diagnostic.help("say what it is a part of: '... of core'");
+    diagnostic.help("say of which amount it is a part: '... of ...'");
   } else if (money_and_plain && plain.bare) {
     diagnostic.help("write amounts of money with their sign: '" + contract_.currency.symbol + "0'");
   } else if (left.type.is_number() && right.type.is_number()) {
@@ -249,7 +268,7 @@ Typed Sentence::sum(const syntax::Binary& binary, Span span, const Type* wanted)
     return error_at(span);
   }
   Type type;
-  if (!must_unify(left, right, span, type, false)) return error_at(span);
+  if (!must_unify(left, right, span, type, Joined::added)) return error_at(span);
   return add(binary.op == syntax::BinaryOp::add ? plan::Op::add : plan::Op::subtract, {left.node, right.node}, span,
              type);
 }
@@ -280,7 +299,7 @@ Typed Sentence::comparison(const syntax::Binary& binary, Span span) {
   const Typed right = read(binary.right, &left.type);
   if (left.type.is_error() || right.type.is_error()) return error_at(span);
   Type type;
-  if (!must_unify(left, right, span, type, true)) return error_at(span);
+  if (!must_unify(left, right, span, type, Joined::compared)) return error_at(span);
   plan::Op op = plan::Op::equal;
   switch (binary.op) {
     case syntax::BinaryOp::less:
@@ -334,7 +353,7 @@ Typed Sentence::test(const syntax::Expr& expr) {
     for (const ExprId id : one_of->values) {
       const Typed choice = read(id, &subject.type);
       Type type;
-      if (!must_unify(subject, choice, context_.expr(id).span, type, true)) return error_at(span);
+      if (!must_unify(subject, choice, context_.expr(id).span, type, Joined::compared)) return error_at(span);
       operands.push_back(choice.node);
     }
     result = add(plan::Op::one_of, std::move(operands), span, Type::yes_no());
@@ -344,7 +363,8 @@ Typed Sentence::test(const syntax::Expr& expr) {
     const Typed low = read(between->low, &subject.type);
     const Typed high = read(between->high, &subject.type);
     Type type;
-    if (!must_unify(subject, low, span, type, true) || !must_unify(subject, high, span, type, true))
+    if (!must_unify(subject, low, span, type, Joined::compared) ||
+        !must_unify(subject, high, span, type, Joined::compared))
       return error_at(span);
     const Typed above = add(plan::Op::greater_equal, {subject.node, low.node}, span, Type::yes_no());
     const Typed below = add(plan::Op::less_equal, {subject.node, high.node}, span, Type::yes_no());
@@ -365,7 +385,7 @@ Typed Sentence::is_value(const syntax::IsValue& is, Span span) {
   const Typed wanted = read(is.value, &subject.type);
   if (wanted.type.is_error()) return error_at(span);
   Type type;
-  if (!must_unify(subject, wanted, span, type, true)) return error_at(span);
+  if (!must_unify(subject, wanted, span, type, Joined::compared)) return error_at(span);
   return add(plan::Op::equal, {subject.node, wanted.node}, span, Type::yes_no());
 }
 
@@ -381,7 +401,7 @@ Typed Sentence::meets(const syntax::Meets& meets, Span span) {
   Typed figure = bound;
   figure.type.kind = bound.type.kind == Type::Kind::standard ? Type::Kind::number : bound.type.kind;
   Type type;
-  if (!must_unify(subject, figure, span, type, true)) return error_at(span);
+  if (!must_unify(subject, figure, span, type, Joined::compared)) return error_at(span);
   return add(plan::Op::meets, {subject.node, bound.node}, span, Type::yes_no());
 }
 
@@ -402,7 +422,7 @@ Typed Sentence::limit(const syntax::Limit& limit, Span span, const Type* wanted)
   const Typed bound = read(limit.limit, wanted);
   if (subject.type.is_error() || bound.type.is_error()) return error_at(span);
   Type type;
-  if (!must_unify(subject, bound, span, type, true)) return error_at(span);
+  if (!must_unify(subject, bound, span, type, Joined::compared)) return error_at(span);
   return add(limit.op == syntax::LimitOp::at_most ? plan::Op::at_most : plan::Op::at_least, {subject.node, bound.node},
              span, type);
 }
@@ -422,7 +442,7 @@ Typed Sentence::conditional(const syntax::Conditional& conditional, Span span, c
       result.type = Type::error();
     } else {
       Type type;
-      result.type = must_unify(result, one, context_.expr(id).span, type, true) ? type : Type::error();
+      result.type = must_unify(result, one, context_.expr(id).span, type, Joined::alternatives) ? type : Type::error();
     }
     first = false;
     return one.node;
@@ -460,7 +480,7 @@ Typed Sentence::first_then(const syntax::FirstThen& recurrence, Span span, const
   scope_.during = during;
   if (first.type.is_error() || then.type.is_error()) return error_at(span);
   Type type;
-  if (!must_unify(first, then, span, type, true)) return error_at(span);
+  if (!must_unify(first, then, span, type, Joined::alternatives)) return error_at(span);
   plan::Node is_first;
   is_first.op = plan::Op::is_first_period;
   is_first.value = scope_.owner;
@@ -473,7 +493,7 @@ Typed Sentence::range(const syntax::RangeLiteral& range, Span span) {
   const Typed high = read(range.high);
   if (low.type.is_error() || high.type.is_error()) return error_at(span);
   Type type;
-  if (!must_unify(low, high, span, type, true)) return error_at(span);
+  if (!must_unify(low, high, span, type, Joined::compared)) return error_at(span);
   type.kind = Type::Kind::range;
   return add(plan::Op::make_range, {low.node, high.node}, span, type);
 }

@@ -250,7 +250,8 @@ Typed Sentence::first_reported(const syntax::FirstReported& first, Span span, co
     const Typed choice = read(id, wanted);
     if (choice.type.is_error()) return error_at(span);
     Type type = choice.type;
-    if (!operands.empty() && !must_unify(result, choice, context_.expr(id).span, type, true)) return error_at(span);
+    if (!operands.empty() && !must_unify(result, choice, context_.expr(id).span, type, Joined::alternatives))
+      return error_at(span);
     result = {choice.node, type};
     operands.push_back(choice.node);
   }
@@ -279,7 +280,9 @@ Typed Sentence::progress(const syntax::Progress& progress, Span span) {
     to = add(plan::Op::high, {range}, context_.expr(progress.from).span, bound);
   }
   Type type;
-  if (!must_unify(subject, from, span, type, true) || !must_unify(subject, to, span, type, true)) return error_at(span);
+  if (!must_unify(subject, from, span, type, Joined::compared) ||
+      !must_unify(subject, to, span, type, Joined::compared))
+    return error_at(span);
   if (!type.is_number()) {
     context_.report(make<Id::TypeExpected>(context_.expr(progress.subject).span, "a figure", words(subject.type)));
     return error_at(span);
@@ -344,6 +347,11 @@ Typed Sentence::growing(const syntax::Growing& growing, Span span, const Type* w
         make<Id::TypeExpected>(context_.expr(growing.rate).span, "a figure growing by a percent", words(rate.type)));
     return error_at(span);
   }
+  if (context_.as<syntax::NumberLiteral>(growing.rate)) {
+    context_.report(make<Id::TypeExpected>(context_.expr(growing.rate).span, "a percent", words(rate.type)))
+        .help("a rate of growth is written with its sign: 'growing 3% a year'");
+    return error_at(span);
+  }
   return add(plan::Op::growing, {subject.node, rate.node}, span, subject.type);
 }
 
@@ -354,7 +362,7 @@ Typed Sentence::to_nearest(const syntax::ToNearest& nearest, Span span, const Ty
   // `£154 per case to nearest £1`: the step is written without what it is per.
   const bool money_step = subject.type.has_money() && step.type.is_money();
   Type type = subject.type;
-  if (!money_step && !must_unify(subject, step, span, type, true)) return error_at(span);
+  if (!money_step && !must_unify(subject, step, span, type, Joined::compared)) return error_at(span);
   return add(plan::Op::to_nearest, {subject.node, step.node}, span, type);
 }
 

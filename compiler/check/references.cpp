@@ -89,6 +89,7 @@ Typed Sentence::unknown(const syntax::Name& written, const Type* wanted) {
       candidates.push_back(contract_.entities[id.index].name);
   for (const Variable& at_hand : scope_.variables) candidates.push_back(at_hand.name);
   for (const auto& [known, ids] : contract_.values_by_name) candidates.push_back(known);
+  for (const std::string& known : contract_.broken_names) candidates.push_back(known);
   context_.suggest(diagnostic, written, candidates);
   for (const model::Set& set : contract_.sets) {
     const bool is_member = std::any_of(set.set.members.begin(), set.set.members.end(),
@@ -155,8 +156,16 @@ std::optional<std::vector<plan::Argument>> Sentence::bind(const model::Value& va
     if (!place) {
       if (quiet || context_.is_broken(wanted.text)) return std::nullopt;
       const bool takes_none = value.indexes.empty();
-      const std::string of = takes_none ? "what '" + value.name + "' is given for: it has no indexes"
-                                        : "the " + contract_.set(value.indexes.front().set).set.name;
+      const bool one_too_many = std::any_of(value.indexes.begin(), value.indexes.end(), [&](const model::Index& index) {
+        return contract_.member(index.set, wanted.text).has_value();
+      });
+      if (one_too_many) {
+        context_
+            .report(make<Id::TypeExpected>(wanted.span, "one member for each index of '" + value.name + "'",
+                                           "'" + wanted.text + "' as one more"))
+            .label(value.name_span, "declared here");
+        return std::nullopt;
+      }
       Diagnostic& diagnostic = context_.report(make<Id::NotAMember>(
           wanted.span, wanted.text, takes_none ? value.name : contract_.set(value.indexes.front().set).set.name));
       if (takes_none) diagnostic.help("'" + value.name + "' is one figure: leave out 'for " + wanted.text + "'");
@@ -278,8 +287,9 @@ std::optional<plan::TimeMove> Sentence::move(const syntax::TimeRef& time, Scope&
   plan::TimeMove move;
   const auto refuse = [&](const std::string& help) {
     context_
-        .report(make<Id::TypeExpected>(
-            time.span, "a period that can be told from the " + grain_word(scope_.grain) + " at hand", "this one"))
+        .report(make<Id::TypeExpected>(time.span,
+                                       "a period that can be told from the " + grain_word(scope_.grain) + " at hand",
+                                       "a " + grain_word(move.grain) + " of it"))
         .help(help);
     return std::nullopt;
   };
@@ -308,7 +318,7 @@ std::optional<plan::TimeMove> Sentence::move(const syntax::TimeRef& time, Scope&
       move.count = month ? (time.number - contract_.calendar.first_month_of_year + 12) % 12 + 1 : time.number;
       if (scope_.grain == Grain::once) return refuse("no year is at hand here");
       if (scope_.grain != Grain::year && !scope_.earlier) {
-        context_.report(make<Id::LaterPeriod>(time.span, "this"))
+        context_.report(make<Id::LaterPeriod>(time.span, month ? "this month" : "Q" + std::to_string(time.number)))
             .help("in a " + grain_word(scope_.grain) + " it may lie ahead; a " + grain_word(move.grain) +
                   " of the year is named in what is worked out each year");
         return std::nullopt;

@@ -86,7 +86,7 @@ NodeId Sentence::bound(ExprId id, const Type& subject) {
   const Typed figure = read(id, &subject);
   Type type;
   const Typed subject_side{figure.node, subject};
-  if (!figure.type.is_error()) must_unify(subject_side, figure, context_.expr(id).span, type, true);
+  if (!figure.type.is_error()) must_unify(subject_side, figure, context_.expr(id).span, type, Joined::compared);
   return figure.node;
 }
 
@@ -108,7 +108,7 @@ void Sentence::row_results(plan::TableRow& row, const syntax::Row& written, Type
     if (value.type.is_error())
       result = Type::error();
     else if (!result.is_error())
-      result = must_unify({value.node, result}, value, cell.span, type, true) ? type : Type::error();
+      result = must_unify({value.node, result}, value, cell.span, type, Joined::alternatives) ? type : Type::error();
   }
   // A row stands for itself in an explanation.
   row.origin = plan::OriginId(constant(plan::LeftOut{}, written.span, Type::any()).node.index);
@@ -134,7 +134,7 @@ void Sentence::tier_columns(plan::RowTable& table, const syntax::Row& header, Sp
   if (stranger != names.end()) {
     context_.party(*stranger);
   } else {
-    context_.report(make<Id::NeedsIndex>(span, "a split over parties", "party", "party"))
+    context_.report(make<Id::TypeExpected>(span, "a party at hand for these columns", "none"))
         .help("say 'for each party' in the head: each column is the part of one of them");
   }
 }
@@ -179,8 +179,7 @@ void Sentence::tier_rows(plan::RowTable& table, const Type& subject, Type& resul
                              (!table.rows.empty() && table.rows.back().bound == plan::TableRow::Bound::loss_up_to);
       if (figure && before && same_side && *figure <= *before)
         context_
-            .report(make<Id::TiersOutOfOrder>(cell.span, percent_or_plain(*figure, subject),
-                                              percent_or_plain(*before, subject)))
+            .report(make<Id::TiersOutOfOrder>(cell.span, figure_text(*figure, subject), figure_text(*before, subject)))
             .help("tiers rise: put the lower bound first");
       before = figure;
     }
@@ -214,8 +213,9 @@ void Sentence::tier_rows(plan::RowTable& table, const Type& subject, Type& resul
   }
 }
 
-std::string Sentence::percent_or_plain(const value::Rational& figure, const Type& type) const {
-  return type.shown == Type::Shown::percent ? percent_text(figure) : figure.to_text();
+std::string Sentence::figure_text(const value::Rational& figure, const Type& type) const {
+  if (type.shown == Type::Shown::percent || type.shown == Type::Shown::share) return percent_text(figure);
+  return type.has_money() ? contract_.currency.symbol + figure.to_text() : figure.to_text();
 }
 
 void Sentence::scale_rows(plan::RowTable& table, const Type& subject, Type& result) {
@@ -249,6 +249,7 @@ void Sentence::step_rows(plan::RowTable& table, const Type& subject, Type& resul
     Span span;
   };
   std::vector<Step> steps;
+  std::optional<Span> otherwise;
   bool comparable = true;
   for (const syntax::Row& written : scope_.table->rows) {
     const Cell& cell = written.cells.front();
@@ -266,13 +267,14 @@ void Sentence::step_rows(plan::RowTable& table, const Type& subject, Type& resul
         break;
       case Cell::Kind::otherwise:
         row.bound = plan::TableRow::Bound::otherwise;
-        comparable = false;
+        otherwise = written.span;
         break;
       default:
         context_
             .report(make<Id::PhraseTable>(cell.span,
                                           "a step begins with `below A`, `A to below B`, `at least A` or `otherwise`"))
             .help("say to which step the bound itself belongs: 'at least 60%', '40% to below 60%', 'below 40%'");
+        comparable = false;
         continue;
     }
     if (cell.low) row.low = bound(cell.low, subject);
@@ -294,7 +296,7 @@ void Sentence::step_rows(plan::RowTable& table, const Type& subject, Type& resul
   if (!comparable || steps.empty()) return;
   std::stable_sort(steps.begin(), steps.end(),
                    [](const Step& a, const Step& b) { return a.low ? b.low && *a.low < *b.low : b.low.has_value(); });
-  const auto text = [&](const value::Rational& figure) { return percent_or_plain(figure, subject); };
+  const auto text = [&](const value::Rational& figure) { return figure_text(figure, subject); };
   for (std::size_t i = 0; i + 1 < steps.size(); ++i) {
     const auto& high = steps[i].high;
     const auto& low = steps[i + 1].low;
@@ -306,12 +308,18 @@ void Sentence::step_rows(plan::RowTable& table, const Type& subject, Type& resul
       return;
     }
     if (*high < *low) {
+      if (otherwise) return;
       context_.report(make<Id::StepGap>(steps[i + 1].span, text(*high), text(*low)))
           .label(steps[i].span, "ends below " + text(*high))
           .help("let one step begin where the other ends: '" + text(*high) + " to below ...' or 'at least " +
                 text(*high) + "'");
       return;
     }
+  }
+  if (otherwise) {
+    if (!steps.front().low && !steps.back().high)
+      context_.report(make<Id::UnreachableRow>(*otherwise)).help("the rows above leave nothing over");
+    return;
   }
   if (steps.front().low)
     context_.report(make<Id::StepGap>(steps.front().span, "the lowest figure", text(*steps.front().low)))
@@ -397,7 +405,8 @@ Typed Sentence::guard_table(const syntax::Table& table, const Type* wanted) {
       result.type = Type::error();
     } else {
       Type type;
-      result.type = must_unify(result.node ? result : value, value, cell.span, type, true) ? type : Type::error();
+      result.type =
+          must_unify(result.node ? result : value, value, cell.span, type, Joined::alternatives) ? type : Type::error();
       result.node = value.node;
     }
     scope_.clause = outer;

@@ -81,7 +81,9 @@ class Sentence {
   Typed first_then(const syntax::FirstThen& recurrence, Span span, const Type* wanted);
   Typed range(const syntax::RangeLiteral& range, Span span);
   Typed standard(const syntax::StandardLiteral& standard, Span span);
-  bool must_unify(const Typed& left, const Typed& right, Span span, Type& result, bool comparing);
+  // What two figures are put together for decides what is said when they do not fit.
+  enum class Joined { added, compared, alternatives };
+  bool must_unify(const Typed& left, const Typed& right, Span span, Type& result, Joined joined);
 
   // references.cpp
   Typed reference(ExprId id, const Type* wanted, plan::Op op = plan::Op::load);
@@ -122,7 +124,8 @@ class Sentence {
   NodeId bound(ExprId id, const Type& subject);
   void row_results(plan::TableRow& row, const syntax::Row& written, Type& result);
   NodeId guard_test(const syntax::Cell& cell);
-  std::string percent_or_plain(const value::Rational& figure, const Type& type) const;
+  bool names_member_only(std::string_view name) const;
+  std::string figure_text(const value::Rational& figure, const Type& type) const;
 
   Typed later(std::string_view construct, Span span);
   Typed error_at(Span span);

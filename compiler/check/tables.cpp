@@ -3,6 +3,7 @@
 // Terms given as tables: parameters, and the columns of groups and dimensions. Each column becomes a value whose cells
 // are sentences; their types are found when every name is known.
 #include <algorithm>
+#include <utility>
 
 #include "compiler/check/context.h"
 #include "compiler/check/heads.h"
@@ -19,6 +20,7 @@ struct Column {
   std::optional<syntax::Type> type;
   std::vector<std::optional<Period>> periods;
   std::vector<std::size_t> cells;  // positions in a row, beside periods
+  std::vector<Span> spans;         // in the header, likewise
 };
 
 // A period in a cell: `2014/15`, or a plain `2014` of a calendar-year contract.
@@ -37,6 +39,7 @@ void shape(Context& context, Span span, const std::string& what, const std::stri
 
 std::vector<Column> read_header(Context& context, const Table& table, std::size_t from) {
   std::vector<Column> columns;
+  bool reported = false;
   const auto& header = table.rows.front().cells;
   for (std::size_t c = from; c < header.size(); ++c) {
     const Cell& cell = header[c];
@@ -47,11 +50,12 @@ std::vector<Column> read_header(Context& context, const Table& table, std::size_
       if (!period) continue;
     }
     if (cell.name) {
-      columns.push_back({*cell.name, cell.type, {period}, {c}});
+      columns.push_back({*cell.name, cell.type, {period}, {c}, {cell.span}});
     } else if (period && !columns.empty() && columns.back().periods.front()) {
       columns.back().periods.push_back(period);
       columns.back().cells.push_back(c);
-    } else {
+      columns.back().spans.push_back(cell.span);
+    } else if (!std::exchange(reported, true)) {
       shape(context, cell.span, "a column has no name",
             "the header gives a name, or a name and a period such as `goal 2015/16`");
     }
@@ -64,6 +68,7 @@ std::vector<const syntax::Row*> rows_by_member(Context& context, const Table& ta
                                                bool complete) {
   const model::Set& members = context.contract.set(set);
   std::vector<const syntax::Row*> rows(members.set.members.size(), nullptr);
+  bool strangers = false;  // rather a misspelt member than a missing row
   for (std::size_t r = first_row; r < table.rows.size(); ++r) {
     const auto& cells = table.rows[r].cells;
     if (cells.empty()) continue;
@@ -73,6 +78,7 @@ std::vector<const syntax::Row*> rows_by_member(Context& context, const Table& ta
     }
     const auto member = context.contract.member(set, cells.front().name->text);
     if (!member) {
+      strangers = true;
       if (context.is_broken(members.set.name)) continue;
       Diagnostic& diagnostic =
           context.report(make<Id::NotAMember>(cells.front().span, cells.front().name->text, members.set.name));
@@ -89,7 +95,7 @@ std::vector<const syntax::Row*> rows_by_member(Context& context, const Table& ta
     }
     rows[position] = &table.rows[r];
   }
-  for (std::size_t i = 0; complete && i < rows.size(); ++i)
+  for (std::size_t i = 0; complete && !strangers && i < rows.size(); ++i)
     if (!rows[i] && !context.is_broken(members.set.name))
       context.report(make<Id::MemberWithoutRow>(table.rows.front().span,
                                                 context.contract.entities[members.set.members[i].index].name));
@@ -117,7 +123,7 @@ std::vector<PeriodRow> sorted_periods(Context& context, std::vector<PeriodRow> r
   for (PeriodRow& row : rows) {
     if (!kept.empty() && row.months.first <= kept.back().months.last) {
       context.report(make<Id::OverlappingPeriods>(row.span, "'" + row.text + "'", "'" + kept.back().text + "'"))
-          .label(kept.back().span, "this row covers it already");
+          .label(kept.back().span, "this covers it already");
       continue;
     }
     kept.push_back(row);
@@ -133,6 +139,20 @@ void check_cover(Context& context, model::Value& value, const std::vector<MonthR
     context.report(make<Id::NoValueForPeriod>(value.name_span, value.name, name))
         .label(table, "the rows given")
         .help("add a row for " + name + ", or say `from` a period in the row before");
+    return;
+  }
+}
+
+// A row that lies outside what the head promises would never be read.
+void check_outside(Context& context, const model::Value& value, const std::vector<PeriodRow>& rows) {
+  const auto periods = periods_in(value.during, value.grain, context.contract.calendar);
+  if (periods.empty()) return;
+  const std::int32_t last = months_of(periods.back()).last;
+  for (const PeriodRow& row : rows) {
+    if (row.months.last >= periods.front().first_month && row.months.first <= last) continue;
+    context.report(make<Id::OutsideTerm>(row.span, "'" + row.text + "'"))
+        .help("'" + value.name + "' is given from " + context.contract.calendar.name(periods.front()) + " to " +
+              context.contract.calendar.name(periods.back()));
     return;
   }
 }
@@ -159,16 +179,38 @@ std::vector<PeriodRow> read_period_rows(Context& context, const Table& table, st
   return sorted_periods(context, std::move(rows));
 }
 
+// A list has one figure in each row, and perhaps a clause after it.
+bool is_list(Context& context, const Table& table) {
+  const auto& cells = table.rows.front().cells;
+  const auto& reported = context.sink.all();
+  if (std::any_of(reported.begin(), reported.end(), [&table](const Diagnostic& mistake) {
+        return table.span.file == mistake.primary.file && table.span.begin <= mistake.primary.begin &&
+               mistake.primary.begin <= table.span.end;
+      }))
+    return false;  // a row that could not be read tells nothing about the others
+  if (cells.size() < 2) {
+    shape(context, table.rows.front().span, "its rows give no figure");
+    return false;
+  }
+  if (cells.size() > 2 && cells[2].kind != Cell::Kind::clause && cells[2].kind != Cell::Kind::empty) {
+    shape(context, cells[2].span, "a row gives a second figure",
+          "a list by one index has one figure in each row; for several terms at once write `parameters`");
+    return false;
+  }
+  // Rows of other lengths are reported where the text is read.
+  return std::all_of(table.rows.begin(), table.rows.end(),
+                     [&cells](const syntax::Row& row) { return row.cells.size() == cells.size(); });
+}
+
 // `parameter at_risk each quarter` with a row for each period.
 void list_by_period(Context& context, model::Value value, const Table& table, Context::PendingCells pending) {
   const auto rows = read_period_rows(context, table, 0);
+  check_outside(context, value, rows);
   for (const PeriodRow& row : rows) {
     value.cells.periods.push_back(row.months);
     put_cell(pending, &table.rows[row.row], 1);
   }
-  if (table.rows.front().cells.size() < 2)
-    shape(context, table.rows.front().span, "its rows give no figure");
-  else if (rows.size() == table.rows.size())
+  if (is_list(context, table) && rows.size() == table.rows.size())
     check_cover(context, value, value.cells.periods, table.span);
   pending.value = context.declare(std::move(value));
   context.pending_cells.push_back(std::move(pending));
@@ -176,7 +218,8 @@ void list_by_period(Context& context, model::Value value, const Table& table, Co
 
 // `parameter advance_of_fund for each fund` with a row for each member.
 void list_by_member(Context& context, model::Value value, const Table& table, Context::PendingCells pending) {
-  for (const syntax::Row* row : rows_by_member(context, table, 0, value.indexes.front().set, true))
+  const bool whole = is_list(context, table);
+  for (const syntax::Row* row : rows_by_member(context, table, 0, value.indexes.front().set, whole))
     put_cell(pending, row, 1);
   pending.value = context.declare(std::move(value));
   context.pending_cells.push_back(std::move(pending));
@@ -230,6 +273,7 @@ void grid_by_period(Context& context, model::Value value, const Table& table, Co
   }
   columns = sorted_periods(context, std::move(columns));
   for (const PeriodRow& column : columns) value.cells.periods.push_back(column.months);
+  check_outside(context, value, columns);
   check_cover(context, value, value.cells.periods, table.rows.front().span);
   for (const syntax::Row* row : rows_by_member(context, table, 1, value.indexes.front().set, true))
     for (const PeriodRow& column : columns) put_cell(pending, row, column.row);
@@ -299,7 +343,7 @@ void declare_column(Context& context, const Column& column, SetId set, const std
     for (std::size_t i = 0; i < column.periods.size(); ++i) {
       if (column.periods[i]->grain != value.grain)
         shape(context, column.name.span, "the periods of a column are all years, all quarters or all months");
-      periods.push_back({months_of(*column.periods[i]), column.cells[i], column.name.span,
+      periods.push_back({months_of(*column.periods[i]), column.cells[i], column.spans[i],
                          context.contract.calendar.name(*column.periods[i])});
     }
     periods = sorted_periods(context, std::move(periods));
@@ -334,6 +378,7 @@ void declare_terms_by_period(Context& context, const syntax::ParametersDecl& dec
       value.cells.periods.push_back(row.months);
       put_cell(pending, &decl.table.rows[row.row], column.cells.front());
     }
+    if (first) check_outside(context, value, rows);
     if (first && rows.size() + 1 == decl.table.rows.size())
       check_cover(context, value, value.cells.periods, decl.table.span);
     first = false;

@@ -20,6 +20,7 @@ Type scaled_by_units(Context& context, Type type, const std::vector<syntax::Type
       for (const auto& [singular, id] : context.contract.units_by_singular) candidates.push_back(singular);
       context.suggest(diagnostic, {per.text, per.span}, candidates);
       diagnostic.help("what stands after 'per' is declared: `unit " + per.text + "s, each a " + per.text + "`");
+      context.contract.broken_names.insert(per.text);
       return Type::error();
     }
     type.units[unit->second.index] -= 1;
@@ -46,13 +47,18 @@ std::optional<Type> simple_type(const Context& context, std::string_view word) {
 Type unknown_type(Context& context, const syntax::Name& name) {
   if (context.is_broken(name.text)) return Type::error();
   Diagnostic& diagnostic = context.report(make<Id::UnknownType>(name.span, name.text));
+  if (const auto unit = context.contract.units_by_singular.find(name.text);
+      unit != context.contract.units_by_singular.end()) {
+    const std::string& plural = context.contract.units[unit->second.index].name;
+    diagnostic.fix(name.span, plural, "a count is declared in the plural: '" + plural + "'");
+    return Type::error();
+  }
   std::vector<std::string_view> candidates{"money", "percent", "number", "share", "text", "date"};
   for (const auto& [unit, id] : context.contract.units_by_name) candidates.push_back(unit);
   for (const auto& [singular, id] : context.contract.sets_by_singular) candidates.push_back(singular);
   context.suggest(diagnostic, name, candidates);
-  if (const auto unit = context.contract.units_by_singular.find(name.text);
-      unit != context.contract.units_by_singular.end())
-    diagnostic.help("a count is declared in the plural: '" + context.contract.units[unit->second.index].name + "'");
+  diagnostic.help("a thing that is counted is declared: `unit " + name.text + ", each a ...`");
+  context.contract.broken_names.insert(name.text);
   return Type::error();
 }
 

@@ -52,7 +52,8 @@ void report_sum(Context& context, const std::vector<NodeId>& cells, const Ration
   for (const NodeId cell : cells) spans.push_back(context.contract.facts[cell.index].span);
   Diagnostic& diagnostic = context.report(make<Id::WeightsSum>(spans.back(), of_what + when, percent(sum)));
   for (std::size_t i = 0; i + 1 < spans.size() && spans.size() <= 4; ++i) diagnostic.primary_label(spans[i], "");
-  diagnostic.under("these " + std::to_string(spans.size()) + " make " + percent(sum));
+  diagnostic.under(spans.size() == 1 ? "this alone makes " + percent(sum)
+                                     : "these " + std::to_string(spans.size()) + " make " + percent(sum));
   const Rational missing = Rational(1) - sum;
   const Rational repaired = *constant_of(context.contract, cells.back()) + missing;
   std::string help =

@@ -9,17 +9,25 @@ namespace {
 using Kind = plan::Type::Kind;
 using Shape = ReportedFigure::Shape;
 
-bool may_be_ratio(Kind kind) { return kind == Kind::percent || kind == Kind::share || kind == Kind::number; }
+// A metric in points or days is a mean of cases: it may be given as a total over a count, and a gain may be negative.
+bool is_mean(const plan::InputRules& rules, Kind kind) { return rules.metric && kind == Kind::count; }
 
-bool is_figure(Kind kind) {
-  return may_be_ratio(kind) || kind == Kind::money || kind == Kind::count || kind == Kind::yes_no;
+bool may_be_ratio(const plan::InputRules& rules, Kind kind) {
+  return kind == Kind::percent || kind == Kind::share || kind == Kind::number || is_mean(rules, kind);
 }
 
-bool cannot_be_negative(Kind kind) { return kind == Kind::percent || kind == Kind::share || kind == Kind::count; }
+bool is_figure(Kind kind) {
+  return kind == Kind::percent || kind == Kind::share || kind == Kind::number || kind == Kind::money ||
+         kind == Kind::count || kind == Kind::yes_no;
+}
+
+bool cannot_be_negative(const plan::InputRules& rules, Kind kind) {
+  return kind == Kind::percent || kind == Kind::share || (kind == Kind::count && !is_mean(rules, kind));
+}
 
 std::string what_it_takes(const plan::InputRules& rules, const plan::Type& type) {
   if (!is_figure(type.kind)) return type.words + ", which data files do not hold";
-  if (!may_be_ratio(type.kind)) return "one value";
+  if (!may_be_ratio(rules, type.kind)) return "one value";
   return rules.needs_ratio ? "a numerator and a denominator" : "one value, or a numerator and a denominator";
 }
 
@@ -40,11 +48,11 @@ std::optional<Diagnostic> wrong_shape(std::string_view name, const FigureCells& 
   if (has_value && (has_numerator || has_denominator)) {
     return gives(cells.value, "a value and more").help("leave the value empty, it is worked out from the other two");
   }
-  if (has_value && rules.needs_ratio && may_be_ratio(type.kind)) {
+  if (has_value && rules.needs_ratio && may_be_ratio(rules, type.kind)) {
     return gives(cells.value, "one value").note("the contract asks for its numerator and denominator");
   }
   if (has_value) return std::nullopt;
-  if (!may_be_ratio(type.kind)) {
+  if (!may_be_ratio(rules, type.kind)) {
     return gives(has_numerator ? cells.numerator : cells.denominator, "a numerator or denominator")
         .help("write the figure in the column `value`");
   }
@@ -61,7 +69,7 @@ void check_sign(std::string_view name, const Cell& cell, const Number& number, O
 
 void check_value(std::string_view name, const Cell& cell, const Number& number, const plan::InputRules& rules,
                  const plan::Type& type, Objections& objections) {
-  if (cannot_be_negative(type.kind)) check_sign(name, cell, number, objections);
+  if (cannot_be_negative(rules, type.kind)) check_sign(name, cell, number, objections);
   if (type.kind != Kind::share || rules.may_pass_whole || !is_above(number, Number{1})) return;
   Diagnostic& diagnostic = object(
       objections, make<Id::DataValueShape>(place_of(cell), shown(name), "a share from 0 to 1", shown(cell.text)));

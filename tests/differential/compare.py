@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Settles random data sets with the built program and with the oracle, and compares them line by line.
 
-First the oracle itself is held against data.csv and expected.json of every example. Then every period of every generated
-data set is settled by both; what must agree is the lines in their order, the input a refused settlement names, and the
-exit code. A data set is named by its seed: `generate.py SYSTEM SEED` writes it again.
+First the oracle itself is held against data.csv and expected.json of every example. Then every period of every
+generated data set is settled by both; what must agree is the lines in their order, the input a refused settlement
+names, and the exit code. A data set is named by its seed: `generate.py SYSTEM SEED` writes it again.
 """
 
 import argparse
@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 
+sys.dont_write_bytecode = True  # the sources stay clean
 import generate
 from oracle import conventions
 
@@ -48,7 +49,7 @@ def stated_outcome(statement):
 def observed_outcome(program, contract, data_file, period):
     """The outcome, or a text saying why there is none."""
     command = [program, "settle", contract, "--data", data_file, "--period", period, "--format", "json"]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    result = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=60)
     try:
         observed = stated_outcome(json.loads(result.stdout))
     except (ValueError, KeyError, TypeError):

@@ -3,15 +3,16 @@
 """Random data sets: `generate.py SYSTEM SEED` writes one to standard output, the same for the same seed.
 
 Plausible figures and hostile ones: rows missing singly and by the name, denominators of 0, figures on and one step
-beside every threshold, 29 and 30 cases, the first year missing, amounts that end on half a penny, results of nothing and
-of a thousand times the usual. Every row obeys the rules for data, so that no settlement fails for another reason than
-the terms give.
+beside every threshold, 29 and 30 cases, the first year missing, amounts that end on half a penny, results of nothing
+and of a thousand times the usual. Every row obeys the rules for data, so that no settlement fails for another reason
+than the terms give.
 """
 
 import random
 import sys
 from fractions import Fraction as F
 
+sys.dont_write_bytecode = True  # the sources stay clean
 from oracle import bedfordshire_msk, block_cap_collar, camden_msk, qof, west_yorkshire_waits
 from oracle.conventions import months_of, quarters_of
 
@@ -109,19 +110,20 @@ def bedfordshire(rng):
                 rows.value(name, quarter, rng.choice((0, 1, 28, 29, 30, 31, 30, 29, 120, 2500)))
             missed = chance(rng, standards_missed)
             rows.ratio("rtt_18_weeks", quarter, *(rng.choice(((91, 100), (919, 1000), (9199, 10000)))
-                                                  if missed and chance(rng, 0.7) else
+                                                  if missed and chance(rng, 0.5) else
                                                   rng.choice(((23, 25), (92, 100), (921, 1000), (1, 1)))))
             rows.ratio("diagnostic_6_weeks", quarter, *(rng.choice(((98, 100), (989, 1000)))
                                                         if missed and chance(rng, 0.5) else
                                                         rng.choice(((99, 100), (991, 1000), (1, 1)))))
-            rows.value("never_events", quarter, rng.choice((1, 2)) if missed and chance(rng, 0.5) else 0)
+            rows.value("never_events", quarter, rng.choice((1, 2)) if chance(rng, standards_missed / 2) else 0)
         for name in terms.REPORT:
             rows.value(name, year, rng.choice((1, 1, 1, 1, 0)))
         core = terms.core(year)
         kept = F("0.05") * core
         cost = rng.choice((
             core, core - kept, core - kept - F(rng.randint(-4, 9), 100), core - kept - F(rng.randint(1, 19), 1000),
-            core + rng.randint(1, 10**6), core * F(rng.randint(800, 1100), 1000), F(0), F("0.01"), core * 1000, -core / 3))
+            core + rng.randint(1, 10**6), core * F(rng.randint(800, 1100), 1000), F(0), F("0.01"), core * 1000,
+            -core / 3))
         rows.value("cost_of_care", year, cost, places=3)
     return rows
 
@@ -130,7 +132,7 @@ def west_yorkshire(rng):
     terms, rows = west_yorkshire_waits, Rows(rng, losses=(0,))
     for year in terms.YEARS:
         mode = rng.choice(("on target", "around", "around", "sum on target", "nobody", "large"))
-        without_march = rng.choice((0, 0.1, 0.5))
+        without_march = rng.choice((0, 0.2, 0.5))
         counts = {}
         for trust in terms.TRUSTS:
             target = terms.target(trust, year)
@@ -144,20 +146,18 @@ def west_yorkshire(rng):
             months = months_of(year)
             reported = set(months)
             if chance(rng, without_march):
-                reported -= set(months[rng.choice((-1, -1, -1, -2, -3)):])
-                if chance(rng, 0.1):
-                    reported -= set(months[-3:])
+                reported -= set(months[-rng.choice((1, 1, 1, 1, 2, 2, 2, 2, 2, 3)):])
             last = max(reported, key=months.index)
             for month in months:
                 if month in reported:
                     count = counts[trust] if month == last else max(0, counts[trust] + rng.randint(-20, 80))
                     rows.value("waiters_52w", month, count, trust)
         for receiver in terms.TRUSTS:
-            left = counts[receiver]
+            left = counts[receiver]  # to receive more is refused
             for sender in terms.TRUSTS:
                 if sender == receiver or not chance(rng, 0.1):
                     continue
-                aid = rng.choice((0, min(left, 1), min(left, 40), rng.randint(0, left), left))  # left: all of the receiver's own
+                aid = rng.choice((0, min(left, 1), min(left, 40), rng.randint(0, left), left))
                 left -= aid
                 if chance(rng, 0.04):
                     aid += left + 1  # one more than the receiver counts
@@ -166,22 +166,41 @@ def west_yorkshire(rng):
     return rows
 
 
+# Scores of exactly 0.25 for a domain: its first metric there, all others without any.
+CAMDEN_AT_QUARTER = {"eq5d_gain_physio": (47, 400), "physio_within_6_weeks": (17, 20), "shared_decision_score": (4, 5),
+                     "mri_per_1000": (157, 8)}
+
+
+def camden_metrics(rng, rows):
+    terms = camden_msk
+    mode = rng.choice((None, None, "usual", "edge"))
+    for year in [terms.BASELINE_YEAR] + terms.YEARS:
+        at_quarter = {domain: chance(rng, 0.08) for domain in terms.DOMAINS}
+        for metric, (domain, _, threshold, benchmark) in terms.METRICS.items():
+            thresholds, of_metric = (threshold, benchmark), measure_mode(rng, mode)
+            is_number = metric in ("eq5d_gain_physio", "oxford_hip_gain", "oxford_knee_gain", "mri_per_1000")
+            exact = None
+            if at_quarter[domain]:
+                exact = CAMDEN_AT_QUARTER.get(metric, (1, 1) if metric in terms.LOWER_IS_BETTER else (0, 1))
+            if is_number:
+                x = F(*exact) if exact else number_near(rng, thresholds, of_metric, 3)
+                if exact and metric in CAMDEN_AT_QUARTER:
+                    x += F(rng.choice((0, 0, 0, 1, -1)), 1000)
+                rows.value("metric", year, x, segment=metric, places=4)
+            else:
+                rows.ratio("metric", year, *(exact or share_near(rng, thresholds, of_metric)), segment=metric)
+
+
 def camden(rng):
     terms, rows = camden_msk, Rows(rng)
-    population, size = F(rng.choice((277100, 281253, 10**7, 100, 0))), rng.choice((1, 1, 1, 0, 3, 20))
-    mode = rng.choice((None, None, "usual", "edge"))
+    extreme = chance(rng, 0.25)
+    population = F(rng.choice((10**7, 100, 0) if extreme else (277100, 281253, rng.randint(260000, 300000))))
+    size = rng.choice((0, 1, 3, 20)) if extreme else F(rng.randint(85, 115), 100)
     for year in terms.YEARS:
         rows.value("weighted_population", year, population, losses=(0, 0, 0, 0.1, 0.3))
         population *= rng.choice((F("0.98"), F("1.02"), F("0.979"), F("1.021"), F("0.9"), F("1.2"), F("1.007"), F(1)))
     own_missing = {year: rng.choice((0, 0, 0, 0.02, 0.3)) for year in terms.YEARS}
-    for year in [terms.BASELINE_YEAR] + terms.YEARS:
-        for metric, (_, _, threshold, benchmark) in terms.METRICS.items():
-            thresholds, of_metric = (threshold, benchmark), measure_mode(rng, mode)
-            if metric in ("eq5d_gain_physio", "oxford_hip_gain", "oxford_knee_gain", "mri_per_1000"):
-                x = number_near(rng, thresholds, of_metric, 3)
-                rows.value("metric", year, x, segment=metric, places=3)
-            else:
-                rows.ratio("metric", year, *share_near(rng, thresholds, of_metric), segment=metric)
+    camden_metrics(rng, rows)
     usual = {"outpatient_first": 900, "outpatient_follow_up": 1500, "injection": 130, "day_case": 150,
              "inpatient_elective": 110}
     for year in terms.YEARS:
@@ -191,7 +210,7 @@ def camden(rng):
                 for point, units in usual.items():
                     if trust == terms.LEAD and chance(rng, own_missing[year]):
                         continue
-                    reported = int(units * share * size * rng.uniform(0.8, 1.2))
+                    reported = int(units * share * float(size) * rng.uniform(0.8, 1.2))
                     losses = (0,) if trust == terms.LEAD else None
                     rows.value("activity", quarter, reported, trust, point, losses=losses)
             rows.value("physio_contacts", quarter, rng.choice((0, 9774, 9775, 9776, 11500, 12649, 12650, 12651, 12653,
@@ -205,7 +224,7 @@ def qof_practices(rng):
     essential = (0, 0, 0, 0, 0.1, 0.3)
     adjusted = rng.choice((0, 0.1, 0.6))
     for practice in terms.PRACTICES:
-        prior = rng.choice((F(rng.randint(10**6, 2 * 10**7), 100), F(rng.randint(0, 10**6) * 10 + 5, 100), F(0), F("0.05")))
+        prior = F(rng.choice((rng.randint(10**6, 2 * 10**7), rng.randint(0, 10**6) * 10 + 5, 0, 5)), 100)
         rows.value("prior_achievement", terms.YEARS[0], prior, practice, places=2, losses=essential)
     for year in terms.YEARS:
         at = terms.YEARS.index(year)
@@ -222,7 +241,8 @@ def qof_practices(rng):
                 achieved, patients = share_near(rng, (lower, upper), measure_mode(rng, mode))
                 adjustment = 0
                 if chance(rng, adjusted):
-                    adjustment = rng.choice((0, 1, patients // 10, patients - achieved, patients - 1, patients, patients + 1))
+                    adjustment = rng.choice((0, 1, patients // 10, patients - achieved, patients - 1, patients,
+                                             patients + 1))
                     rows.value("care_adjustments", year, max(0, adjustment), practice, indicator)
                     if chance(rng, 0.3):  # on the threshold after the adjustment
                         patients += adjustment

@@ -53,6 +53,7 @@ struct Arguments {
   TestOptions test;
   DumpOptions dump;
   std::string code;
+  bool all_codes = false;
   Color color = Color::automatic;
   std::string as_at;
 };
@@ -148,7 +149,8 @@ void declare_test(CLI::App& app, Arguments& arguments) {
 
 void declare_others(CLI::App& app, Arguments& arguments) {
   CLI::App& explain_code = *app.add_subcommand("explain-code", "Explain a diagnostic by its code");
-  explain_code.add_option("CODE", arguments.code, "The code, such as QD5104")->required()->type_name("");
+  CLI::Option* code = explain_code.add_option("CODE", arguments.code, "The code, such as QD5104")->type_name("");
+  explain_code.add_flag("--all", arguments.all_codes, "All of them, as the document docs/diagnostics.md")->excludes(code);
 
   CLI::App& dump = *app.add_subcommand("dump", "Print a contract as a stage of the compiler sees it");
   dump.add_option("FILE", arguments.dump.file, "The contract, or - for standard input")->required()->type_name("");
@@ -239,7 +241,11 @@ Exit dispatch(const std::string& command, Arguments& arguments, Console& console
   if (command == "settle") return settle(arguments.settle, console);
   if (command == "test") return test(arguments.test, console);
   if (command == "dump") return dump(arguments.dump, console);
-  if (command == "explain-code") return explain_code(arguments.code, console);
+  if (command == "explain-code") {
+    if (arguments.all_codes) return explain_all_codes(console);
+    if (!arguments.code.empty()) return explain_code(arguments.code, console);
+    return usage_error("which code shall be explained?", "name it, or ask for `--all`", console);
+  }
   if (!arguments.explain.all && arguments.explain.line.empty()) {
     return usage_error("which line shall be explained?", "name it, or ask for `--all`", console);
   }

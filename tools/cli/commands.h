@@ -58,5 +58,6 @@ Exit explain(const ExplainOptions& options, Console& console);
 Exit test(const TestOptions& options, Console& console);
 Exit dump(const DumpOptions& options, Console& console);
 Exit explain_code(const std::string& code, Console& console);
+Exit explain_all_codes(Console& console);
 
 }  // namespace quarterday::cli

@@ -70,4 +70,9 @@ Exit explain_code(const std::string& code, Console& console) {
   return Exit::ok;
 }
 
+Exit explain_all_codes(Console& console) {
+  console.out(diagnostics::diagnostics_markdown());
+  return Exit::ok;
+}
+
 }  // namespace quarterday::cli

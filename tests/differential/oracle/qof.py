@@ -123,7 +123,7 @@ def settle(data, period):
     if period not in YEARS:  # 6.2
         amounts, k = aspiration_amounts(data, year_of(period)), index_in_year(period)
         return [("aspiration", NHS, practice, instalment(amounts[practice], k, 12)) for practice in PRACTICES]
-    list_sizes(data, period)  # of the missing inputs list_size is named first
+    # The achievement comes before the aspiration: where both lack an input, the list size is the one named.
     lines = [("achievement_" + domain, NHS, practice, domain_achievement(data, practice, domain, period))
              for domain in DOMAINS for practice in PRACTICES]  # 6.3
     amounts = aspiration_amounts(data, period)  # 6.4

@@ -1,10 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <quarterday/runtime/value/split.h>
+#include <quarterday/compiler/compile.h>
 
-#include <array>
 #include <iostream>
 
+constexpr const char* text = R"(contract falls_clinic "Falls clinic" {
+  currency GBP
+  term     2024/25 to 2026/27
+  settled  each quarter
+  party icb "Integrated care board" is commissioner
+  party clinic "Falls clinic" is provider
+  payment fixed_fee from icb to clinic, each quarter clause 3.1 = £270,000
+})";
+
 int main() {
-  const std::array<quarterday::value::Rational, 3> equal_weights = {1, 1, 1};
-  for (const auto& part : quarterday::value::split(100, equal_weights, 2)) std::cout << part.to_decimal(2) << '\n';
+  quarterday::diagnostics::SourceMap sources;
+  quarterday::diagnostics::Sink sink;
+  const auto file = sources.add({"falls-clinic.contract", text});
+  const auto compilation = quarterday::compiler::compile(file, sources, sink);
+  if (!compilation.plan) return 1;
+  std::cout << compilation.plan->title << '\n' << compilation.plan->payments.size() << " payment\n";
 }

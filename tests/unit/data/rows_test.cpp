@@ -235,7 +235,7 @@ TEST_CASE("a figure has the shape that its type asks for", "[data]") {
 
 TEST_CASE("figures stay within what their type can be", "[data]") {
   CHECK(only("never_events,2014/15-Q1,,,-3,,\n") ==
-        "QD8013 data.csv:2:27 'never_events' counts something and cannot be -3");
+        "QD8013 data.csv:2:27 'never_events' cannot be negative, this row gives -3");
   CHECK(rows("waiting,2014/15-Q1,,,-0.1,,\n").places() == "QD8013 data.csv:2:22");
   CHECK(rows("seen_in_time,2014/15-Q1,,,-0.1,,\n").places() == "QD8013 data.csv:2:27");
   CHECK(rows("change,2014/15-Q1,,,,-1,2\n").places() == "QD8013 data.csv:2:22");
@@ -301,14 +301,14 @@ TEST_CASE("what was not known yet is checked all the same", "[data]") {
 
 TEST_CASE("rows have as many cells as the header", "[data]") {
   CHECK(only("cost,2014/15,,,25,000,000,,\n") ==
-        "QD8011 data.csv:2:1 this row has 9 cells, the header has 7\n"
+        "QD8011 data.csv:2:1 cells in this row: 9, in the header: 7\n"
         "help: write figures without separators of thousands, and put text with a comma in quotation marks");
-  CHECK(only("cost,2014/15,,,1\n") == "QD8011 data.csv:2:1 this row has 5 cells, the header has 7");
+  CHECK(only("cost,2014/15,,,1\n") == "QD8011 data.csv:2:1 cells in this row: 5, in the header: 7");
   CHECK(only("cost,\"2014/15,,,1,,\n") ==
-        "QD8011 data.csv:2:6 this row has 1 cells, the header has 7\n"
+        "QD8011 data.csv:2:6 cells in this row: 1, in the header: 7\n"
         "under: the quotation mark is not closed on this line");
   CHECK(only("cost,\"2014\"/15,,,1,,\n") ==
-        "QD8011 data.csv:2:12 this row has 2 cells, the header has 7\n"
+        "QD8011 data.csv:2:12 cells in this row: 2, in the header: 7\n"
         "under: text after the closing quotation mark\nhelp: write a quotation mark inside a cell twice");
 }
 

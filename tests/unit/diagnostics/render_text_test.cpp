@@ -169,7 +169,7 @@ TEST_CASE("a label in another file has a place of its own", "[diagnostics]") {
   Diagnostic negative = make<Id::DataNegative>(Span{figures, 26, 28}, "never_events", "-1");
   negative.label(page.find("events\n"), "counted in events");
   CHECK(render_text(negative, page.sources()) ==
-        "error[QD8013]: 'never_events' counts something and cannot be -1\n"
+        "error[QD8013]: 'never_events' cannot be negative, this row gives -1\n"
         "  --> figures.csv:12:27\n"
         "12 | never_events,2015/16-Q1,,,-1,,\n"
         "   |                           ^^\n"

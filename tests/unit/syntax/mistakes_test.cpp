@@ -60,7 +60,7 @@ TEST_CASE("one mistake, one diagnostic, where it was made and in words that help
       {"define 2x = 3", "QD1101 1:8", "begin with a letter"},
       {"define x for each kind, each year, each quarter : money = 3", "QD1101 1:36", "unexpected second period"},
       {"define x each year from March = 3", "QD1101 1:25", "expected a period such as `2014/15`"},
-      {"define x = 3\n  | u | b |\n  | c |", "QD1104 3:3", "this row has 1 cells"},
+      {"define x = 3\n  | u | b |\n  | c |", "QD1104 3:3", "cells in this row: 1"},
       {"define x = 3\n  | u | b |\n    c | d |", "QD1101 3:5", "a row begins and ends with a bar"},
       {"define x = 3\n  | u | b |\n  | c | d", "QD1101 3:10", "a row begins and ends with a bar"},
       {"define x = 3\n  | u | b |\n  | c   £3 |", "QD1101 3:9", "unexpected `£3`: expected a bar"},

@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""check_page.py PROGRAM PAGE: what a page of the documentation says is true.
+
+- ```contract blocks check clean; ```contract-part blocks have no mistake of syntax inside a contract.
+- ```console blocks: each `$ quarterday ...` prints what stands below it, in the folder of the files that the page had
+  its reader make, otherwise in that of the example it names.
+- Links lead somewhere, headings included; paths of the repository exist; codes of diagnostics exist and have the
+  message that is quoted.
+- docs/diagnostics.md is what the program prints, and each example in it has the mistake it is an example of.
+
+QUARTERDAY_RERECORD=1 rewrites the transcripts and docs/diagnostics.md instead of comparing them.
+"""
+
+import difflib
+import json
+import os
+import pathlib
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+
+import examples
+import pages
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+RERECORD = bool(os.environ.get("QUARTERDAY_RERECORD"))
+HEADER = "currency GBP\nterm 2014/15 to 2026/27\nsettled each month, each quarter, each year\n"
+
+
+class Check:
+    def __init__(self, program, page):
+        self.program = str(pathlib.Path(program).resolve())
+        self.page = pathlib.Path(page).resolve()
+        self.problems = []
+        self.messages = self.read_messages()
+
+    def problem(self, line, text):
+        self.problems.append(f"{self.page.relative_to(ROOT)}:{line}: {text}")
+
+    def run(self, arguments, folder=ROOT, text=None):
+        return subprocess.run([self.program, *arguments], cwd=folder, input=text, capture_output=True, text=True, timeout=60)
+
+    def read_messages(self):
+        """The message of each code, an ellipsis in place of what varies."""
+        document = self.run(["explain-code", "--all"]).stdout
+        return dict(re.findall(r"^### (QD\d{4}): (.*)$", document, re.MULTILINE))
+
+    def diagnostics(self, contract):
+        found = self.run(["check", "--format", "json", "-"], text=contract)
+        return json.loads(found.stdout)["diagnostics"] if found.returncode in (0, 1) else [{"code": "?", "message": found.stderr}]
+
+    def contract(self, block):
+        for found in self.diagnostics(block.text):
+            self.problem(block.line + found["line"], f"{found['code']}: {found['message']}")
+
+    def contract_part(self, block):
+        for found in self.diagnostics(f"contract part {{\n{HEADER}{block.text}}}\n"):
+            if found["code"].startswith("QD1"):
+                line = block.line + found["line"] - HEADER.count("\n") - 1
+                self.problem(line, f"{found['code']}: {found['message']}")
+
+    def transcript(self, block, made):
+        """The block as it should stand there."""
+        observed = ""
+        for line in block.text.splitlines():
+            if not line.startswith("$ "):
+                continue
+            program, *arguments = shlex.split(line[2:])
+            if program != "quarterday":
+                self.problem(block.line, f"a transcript of '{program}'")
+                return block.text
+            observed += line + "\n" + self.printed(block, arguments, made)
+        return observed
+
+    def printed(self, block, arguments, made):
+        folder = made
+        if not any(made.iterdir()):
+            names = [name for name in arguments if (ROOT / "examples" / pathlib.Path(name).stem).is_dir()]
+            folder = ROOT / "examples" / pathlib.Path(names[0]).stem if names else ROOT
+        result = self.run(arguments, folder)
+        if result.returncode not in (0, 1):
+            self.problem(block.line, f"'{shlex.join(arguments)}' ends with {result.returncode}")
+        return result.stderr + result.stdout
+
+    def blocks(self, blocks):
+        page = self.page.read_text(encoding="utf-8")
+        with tempfile.TemporaryDirectory() as folder:
+            for block in blocks:
+                file = pages.file_of(block)
+                if file:
+                    (pathlib.Path(folder) / file).write_text(block.text, encoding="utf-8")
+                if block.kind == "contract":
+                    self.contract(block)
+                elif block.kind == "contract-part":
+                    self.contract_part(block)
+                elif block.kind == "console":
+                    observed = self.transcript(block, pathlib.Path(folder))
+                    if RERECORD:
+                        page = page.replace(f"```console\n{block.text}```\n", f"```console\n{observed}```\n")
+                    elif observed != block.text:
+                        self.differs(block.line, block.text, observed)
+        if RERECORD:
+            self.page.write_text(page, encoding="utf-8")
+
+    def differs(self, line, kept, observed):
+        difference = difflib.unified_diff(kept.splitlines(), observed.splitlines(), "the page", "the program", lineterm="", n=2)
+        self.problem(line, "the program prints something else\n" + "\n".join(difference))
+
+    def quoted_messages(self, blocks):
+        for block in blocks:
+            for code, text in re.findall(r"^(?:error|warning|note)\[(QD\d{4})\]: (.*)$", block.text, re.MULTILINE):
+                message = ".+".join(map(re.escape, self.messages.get(code, "").split("…")))
+                if not re.fullmatch(message, text):
+                    self.problem(block.line, f"{code} does not say '{text}'")
+
+    def codes(self):
+        for number, line in enumerate(self.page.read_text(encoding="utf-8").splitlines(), 1):
+            for code in re.findall(r"\bQD\d{4}\b", line):
+                if code not in self.messages:
+                    self.problem(number, f"there is no {code}")
+
+    def links(self, prose):
+        for number, line in prose:
+            for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`]*`", "", line)):
+                if not re.match(r"[a-z]+:", target):
+                    self.link(number, target)
+            for path in re.findall(r"`([\w./-]+)`", line):
+                if (ROOT / path.split("/")[0]).is_dir() and "/" in path and not self.exists(path):
+                    self.problem(number, f"there is no {path}")
+
+    def exists(self, path):
+        return path.startswith("build/") or (ROOT / path).exists()
+
+    def link(self, number, target):
+        path, _, heading = target.partition("#")
+        page = (self.page.parent / path) if path else self.page
+        if not page.exists():
+            self.problem(number, f"the link to {target} leads nowhere")
+        elif heading and heading not in pages.anchors(page):
+            self.problem(number, f"{page.name} has no heading #{heading}")
+
+    def diagnostics_page(self, blocks):
+        document = self.run(["explain-code", "--all"]).stdout
+        kept = self.page.read_text(encoding="utf-8")
+        if RERECORD:
+            self.page.write_text(document, encoding="utf-8")
+        elif kept != document:
+            self.differs(1, kept, document)
+        for code, line, text in examples.find(self.page, blocks):
+            found = self.diagnostics(examples.contract(text))
+            if code not in [one["code"] for one in found]:
+                others = "; ".join(f"{one['code']} {one['message']} (line {one.get('line')})" for one in found) or "no mistake"
+                self.problem(line, f"the example of {code} has {others}")
+
+
+def main():
+    check = Check(*sys.argv[1:3])
+    blocks, prose = pages.read(check.page)
+    check.codes()
+    check.links(prose)
+    if check.page.name == "diagnostics.md":
+        check.diagnostics_page(blocks)
+    else:
+        check.quoted_messages(blocks)
+        check.blocks(blocks)
+    print("\n".join(check.problems) or f"{len(blocks)} blocks checked")
+    return 1 if check.problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
