@@ -64,6 +64,8 @@ void must_fit(Context& context, const model::Value& value, const Typed& body, Sp
 
 void read_body(Context& context, const Context::Pending& pending) {
   Contract& contract = context.contract;
+  // With a head that could not be read no member is at hand, and every name would be a mistake of its own.
+  if (contract.broken_names.count(contract.value(pending.value).name) != 0) return;
   Scope scope = scope_of(contract, pending.value);
   const std::uint32_t where_slots =
       read_wheres(context, contract.values[pending.value.index].indexes, pending.index_wheres, scope);
@@ -106,6 +108,7 @@ void read_body(Context& context, const Context::Pending& pending) {
 
 void read_rules(Context& context, const Context::Pending& pending) {
   Contract& contract = context.contract;
+  if (contract.broken_names.count(contract.value(pending.value).name) != 0) return;
   Scope scope = scope_of(contract, pending.value);
   scope.rule = true;
   std::uint32_t slots = read_wheres(context, contract.values[pending.value.index].indexes, pending.index_wheres, scope);
@@ -162,6 +165,7 @@ std::optional<ValueId> input_named(Context& context, const syntax::Name& name) {
     return std::nullopt;
   }
   Diagnostic& diagnostic = context.report(make<Id::UnknownName>(name.span, name.text));
+  context.unknown_names.insert(name.text);
   std::vector<std::string_view> candidates;
   for (const auto& [known, ids] : context.contract.values_by_name) candidates.push_back(known);
   context.suggest(diagnostic, name, candidates);

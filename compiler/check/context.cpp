@@ -135,12 +135,33 @@ void Context::suggest(Diagnostic& diagnostic, const syntax::Name& wrong, std::sp
   }
 }
 
+bool Context::has_mistake_in(Span span) const {
+  return std::any_of(sink.all().begin(), sink.all().end(), [span](const Diagnostic& mistake) {
+    return mistake.primary.file == span.file && span.begin <= mistake.primary.begin &&
+           mistake.primary.begin <= span.end;
+  });
+}
+
+bool Context::has_broken_column(SetId set) const {
+  if (is_broken(contract.set(set).set.name)) return true;
+  return std::any_of(contract.values.begin(), contract.values.end(), [&](const model::Value& value) {
+    return value.is_column && value.indexes.front().set == set && is_broken(value.name);
+  });
+}
+
+void Context::give_up(const syntax::Table& table) {
+  for (const syntax::Row& row : table.rows)
+    for (const syntax::Cell& cell : row.cells)
+      if (cell.name) contract.broken_names.insert(cell.name->text);
+}
+
 std::optional<SetId> Context::set_by_singular(const syntax::Name& name) {
   if (name.text == "party") return contract.parties;
   if (const auto found = contract.sets_by_singular.find(name.text); found != contract.sets_by_singular.end())
     return found->second;
   if (is_broken(name.text)) return std::nullopt;
   Diagnostic& diagnostic = report(make<Id::UnknownDimension>(name.span, name.text));
+  unknown_names.insert(name.text);
   if (const auto plural = contract.sets_by_plural.find(name.text); plural != contract.sets_by_plural.end()) {
     const std::string& singular = contract.set(plural->second).set.singular;
     diagnostic.fix(name.span, singular,
@@ -159,6 +180,7 @@ std::optional<SetId> Context::set_by_plural(const syntax::Name& name) {
     return found->second;
   if (is_broken(name.text)) return std::nullopt;
   Diagnostic& diagnostic = report(make<Id::UnknownDimension>(name.span, name.text));
+  unknown_names.insert(name.text);
   if (const auto one = contract.sets_by_singular.find(name.text); one != contract.sets_by_singular.end()) {
     const std::string& plural = contract.set(one->second).set.name;
     diagnostic.fix(name.span, plural, "after 'over' stands the name of all of them: '" + plural + "'");
@@ -175,6 +197,7 @@ std::optional<EntityId> Context::party(const syntax::Name& name) {
     return found->second;
   if (is_broken(name.text)) return std::nullopt;
   Diagnostic& diagnostic = report(make<Id::NotAParty>(name.span, name.text));
+  unknown_names.insert(name.text);
   std::vector<std::string_view> candidates;
   for (const auto& [party_name, id] : contract.parties_by_name) candidates.push_back(party_name);
   suggest(diagnostic, name, candidates);

@@ -4,7 +4,9 @@
 // What the passes of this room share: the tree they read, the model they fill, the sink they report to, and the small
 // questions all of them ask (what is this name, this period, this type).
 
+#include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -55,6 +57,7 @@ struct Context {
     Span span;  // of the table
   };
   std::vector<PendingCells> pending_cells;
+  std::set<std::string, std::less<>> unknown_names = {};
 
   const syntax::Expr& expr(ExprId id) const { return tree.expr(id); }
   template <class Node>
@@ -75,6 +78,7 @@ struct Context {
   std::optional<SetId> set_by_plural(const syntax::Name& name);    // reports; accepts the singular with a hint
   std::optional<EntityId> party(const syntax::Name& name);         // reports
   Type type(const syntax::Type& written);                          // reports
+  Type unknown_type(const syntax::Name& name);                     // reports
   // `its figure`: the type printed in that column of one of the indexes' members. Reports.
   Type figure_type(const syntax::Type& written, const std::vector<model::Index>& indexes);
   std::optional<Type> type_of_cell(const syntax::Cell& cell);  // nothing when the cell is no type
@@ -85,7 +89,15 @@ struct Context {
 
   // Adds a value under its name; reports a second one of the same name.
   ValueId declare(model::Value value);
-  bool is_broken(std::string_view name) const { return contract.broken_names.count(name) != 0; }
+  // Names of which enough has been said: declared with a mistake, or reported as unknown once.
+  bool is_broken(std::string_view name) const {
+    return contract.broken_names.count(name) != 0 || unknown_names.count(name) != 0;
+  }
+  bool has_mistake_in(Span span) const;
+  // One of the columns of these members has a mistake, so what they belong to is not known.
+  bool has_broken_column(SetId set) const;
+  // Whatever this table names stays silent, for it could not be read as it was meant.
+  void give_up(const syntax::Table& table);
   void suggest(Diagnostic& diagnostic, const syntax::Name& wrong, std::span<const std::string_view> candidates);
 };
 

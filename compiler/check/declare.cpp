@@ -9,7 +9,12 @@ namespace quarterday::check {
 namespace {
 
 void header_line_missing(Context& context, std::string_view line, std::string_view example) {
-  if (context.tree.broken_header) return;
+  // A line of the header that could not be read may have been this one.
+  const auto& declarations = context.tree.declarations;
+  const auto begin_of = [](const auto& declaration) { return declaration.span.begin; };
+  const std::uint32_t begin = context.tree.header.name.span.end;
+  const std::uint32_t end = declarations.empty() ? begin : std::visit(begin_of, declarations.front());
+  if (context.tree.broken_header || context.has_mistake_in({context.tree.file, begin, end})) return;
   context.report(make<Id::HeaderLineMissing>(context.tree.header.name.span, line))
       .help("write `" + std::string(example) + "` below the contract's name");
 }
@@ -147,6 +152,10 @@ SetId add_set(Context& context, const syntax::Common& decl, const std::optional<
   declare_members(context, set, members, group);
   if (table) {
     check_row_names(context, *table);
+    if (context.has_mistake_in(table->span)) {
+      context.give_up(*table);
+      contract.broken_names.insert(decl.name.text);
+    }
     declare_members(context, set, members_of_table(*table), group);
     take_titles(context, set, *table);
   }
@@ -171,14 +180,25 @@ void take_figures(Context& context, SetId id, const syntax::Table& table) {
   for (std::size_t c = 1; c < header.size(); ++c) {
     if (!header[c].name || table.rows.size() < 2) continue;
     std::vector<Type> types;
+    const syntax::Cell* stranger = nullptr;
     for (std::size_t r = 1; r < table.rows.size(); ++r) {
       const auto& cells = table.rows[r].cells;
       if (cells.size() <= c) continue;
       const auto type = context.type_of_cell(cells[c]);
-      if (!type || type->kind == Type::Kind::member) break;
-      types.push_back(*type);
+      if (type && type->kind != Type::Kind::member)
+        types.push_back(*type);
+      else
+        stranger = &cells[c];
     }
     model::Set& set = context.contract.sets[id.index];
+    if (stranger && types.size() * 2 >= table.rows.size()) {
+      if (stranger->name)
+        context.unknown_type(*stranger->name);
+      else
+        context.report(make<Id::TypeExpected>(stranger->span, "a type, as in the other rows", "another cell"));
+      set.figure_column = header[c].name->text;
+      return;
+    }
     if (types.size() != table.rows.size() - 1 || types.size() != set.set.members.size()) continue;
     set.figures = std::move(types);
     set.figure_column = header[c].name->text;
@@ -232,7 +252,8 @@ void declare_things(Context& context) {
       if (dimension->table) tables.emplace_back(id, &*dimension->table);
     }
   }
-  for (const auto& [id, table] : tables) take_figures(context, id, *table);
+  for (const auto& [id, table] : tables)
+    if (!context.is_broken(context.contract.set(id).set.name)) take_figures(context, id, *table);
 }
 
 }  // namespace

@@ -115,7 +115,7 @@ Typed Sentence::per(const syntax::Per& per, Span span) {
     for (const auto& [singular, id] : contract_.units_by_singular) candidates.push_back(singular);
     context_.suggest(diagnostic, {per.per.text, per.per.span}, candidates);
     diagnostic.help("what stands after 'per' is declared: `unit " + per.per.text + "s, each a " + per.per.text + "`");
-    contract_.broken_names.insert(per.per.text);
+    context_.unknown_names.insert(per.per.text);
     return error_at(span);
   }
   figure.type = model::divide(figure.type, Type::count(unit->second));

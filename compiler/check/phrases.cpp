@@ -48,7 +48,7 @@ NodeId Sentence::own_members(SetId set, std::uint32_t slot, const syntax::SetRef
       return add(plan::Op::equal, {named.node, owner_node}, written.span, Type::yes_no()).node;
     }
   }
-  if (context_.is_broken(written.name.text)) return {};
+  if (context_.has_broken_column(set)) return {};
   context_
       .report(
           make<Id::NeedsIndex>(written.span, "its " + written.name.text, "member to which they belong", "such member"))

@@ -83,6 +83,7 @@ Typed Sentence::name(const syntax::Name& written, const std::vector<syntax::Name
 
 Typed Sentence::unknown(const syntax::Name& written, const Type* wanted) {
   Diagnostic& diagnostic = context_.report(make<Id::UnknownName>(written.span, written.text));
+  context_.unknown_names.insert(written.text);
   std::vector<std::string_view> candidates;
   if (wanted && wanted->kind == Type::Kind::member && wanted->set)
     for (const EntityId id : contract_.set(wanted->set).set.members)
@@ -169,6 +170,7 @@ std::optional<std::vector<plan::Argument>> Sentence::bind(const model::Value& va
       Diagnostic& diagnostic = context_.report(make<Id::NotAMember>(
           wanted.span, wanted.text, takes_none ? value.name : contract_.set(value.indexes.front().set).set.name));
       if (takes_none) diagnostic.help("'" + value.name + "' is one figure: leave out 'for " + wanted.text + "'");
+      if (!takes_none) context_.unknown_names.insert(wanted.text);
       std::vector<std::string_view> candidates;
       for (const model::Index& index : value.indexes)
         for (const EntityId id : contract_.set(index.set).set.members)

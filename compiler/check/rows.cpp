@@ -52,7 +52,7 @@ Typed Sentence::table_phrase(const syntax::TableOf& phrase, Span span) {
     return error_at(span);
   }
   table_used_ = true;
-  if (subject.type.is_error()) return error_at(span);
+  if (subject.type.is_error() || context_.has_mistake_in(scope_.table->span)) return error_at(span);
   if (!subject.type.is_number()) {
     context_.report(make<Id::TypeExpected>(context_.expr(phrase.subject).span, "a figure", words(subject.type)));
     return error_at(span);
@@ -373,6 +373,7 @@ NodeId Sentence::guard_test(const Cell& cell) {
 }
 
 Typed Sentence::guard_table(const syntax::Table& table, const Type* wanted) {
+  if (context_.has_mistake_in(table.span)) return error_at(table.span);
   std::vector<NodeId> operands;
   Typed result = {{}, Type::any()};
   bool ended = false;

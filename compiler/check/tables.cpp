@@ -79,9 +79,10 @@ std::vector<const syntax::Row*> rows_by_member(Context& context, const Table& ta
     const auto member = context.contract.member(set, cells.front().name->text);
     if (!member) {
       strangers = true;
-      if (context.is_broken(members.set.name)) continue;
+      if (context.is_broken(members.set.name) || context.is_broken(cells.front().name->text)) continue;
       Diagnostic& diagnostic =
           context.report(make<Id::NotAMember>(cells.front().span, cells.front().name->text, members.set.name));
+      context.unknown_names.insert(cells.front().name->text);
       std::vector<std::string_view> candidates;
       for (const EntityId id : members.set.members) candidates.push_back(context.contract.entities[id.index].name);
       context.suggest(diagnostic, *cells.front().name, candidates);
@@ -182,12 +183,6 @@ std::vector<PeriodRow> read_period_rows(Context& context, const Table& table, st
 // A list has one figure in each row, and perhaps a clause after it.
 bool is_list(Context& context, const Table& table) {
   const auto& cells = table.rows.front().cells;
-  const auto& reported = context.sink.all();
-  if (std::any_of(reported.begin(), reported.end(), [&table](const Diagnostic& mistake) {
-        return table.span.file == mistake.primary.file && table.span.begin <= mistake.primary.begin &&
-               mistake.primary.begin <= table.span.end;
-      }))
-    return false;  // a row that could not be read tells nothing about the others
   if (cells.size() < 2) {
     shape(context, table.rows.front().span, "its rows give no figure");
     return false;
@@ -312,6 +307,11 @@ void declare_parameter(Context& context, const syntax::ParameterDecl& decl) {
     return;
   }
   const Table& table = *decl.body.table;
+  if (context.has_mistake_in(table.span)) {
+    context.contract.broken_names.insert(decl.name.text);
+    context.declare(std::move(value));
+    return;
+  }
   const bool by_period = head.grain != Grain::once;
   if (dimensions == 1 && by_period) return list_by_period(context, std::move(value), table, std::move(pending));
   if (dimensions == 1) return list_by_member(context, std::move(value), table, std::move(pending));
@@ -389,7 +389,7 @@ void declare_terms_by_period(Context& context, const syntax::ParametersDecl& dec
 
 void declare_parameters(Context& context, const syntax::ParametersDecl& decl) {
   const ReadHead head = read_head(context, decl.head);
-  if (head.broken) return;
+  if (head.broken || context.has_mistake_in(decl.table.span)) return context.give_up(decl.table);
   if (head.indexes.empty()) return declare_terms_by_period(context, decl, head);
   if (head.indexes.size() == 1) return declare_columns(context, decl.table, head.indexes.front().set, true);
   shape(context, decl.span, "`parameters` have one index: the rows are its members");
@@ -403,7 +403,7 @@ void declare_table(Context& context, const syntax::Declaration& declaration) {
     declare_parameters(context, *parameters);
   const auto columns_of = [&](const auto& decl) {
     const auto set = context.contract.sets_by_plural.find(decl.name.text);
-    if (decl.table && set != context.contract.sets_by_plural.end())
+    if (decl.table && !context.is_broken(decl.name.text) && set != context.contract.sets_by_plural.end())
       declare_columns(context, *decl.table, set->second, false);
   };
   if (const auto* group = std::get_if<syntax::GroupDecl>(&declaration)) columns_of(*group);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // From a type as written to what it means.
+#include <algorithm>
 #include <array>
 
 #include "compiler/check/context.h"
@@ -20,7 +21,7 @@ Type scaled_by_units(Context& context, Type type, const std::vector<syntax::Type
       for (const auto& [singular, id] : context.contract.units_by_singular) candidates.push_back(singular);
       context.suggest(diagnostic, {per.text, per.span}, candidates);
       diagnostic.help("what stands after 'per' is declared: `unit " + per.text + "s, each a " + per.text + "`");
-      context.contract.broken_names.insert(per.text);
+      context.unknown_names.insert(per.text);
       return Type::error();
     }
     type.units[unit->second.index] -= 1;
@@ -44,42 +45,41 @@ std::optional<Type> simple_type(const Context& context, std::string_view word) {
   return std::nullopt;
 }
 
-Type unknown_type(Context& context, const syntax::Name& name) {
-  if (context.is_broken(name.text)) return Type::error();
-  Diagnostic& diagnostic = context.report(make<Id::UnknownType>(name.span, name.text));
-  if (const auto unit = context.contract.units_by_singular.find(name.text);
-      unit != context.contract.units_by_singular.end()) {
-    const std::string& plural = context.contract.units[unit->second.index].name;
-    diagnostic.fix(name.span, plural, "a count is declared in the plural: '" + plural + "'");
-    return Type::error();
-  }
-  std::vector<std::string_view> candidates{"money", "percent", "number", "share", "text", "date"};
-  for (const auto& [unit, id] : context.contract.units_by_name) candidates.push_back(unit);
-  for (const auto& [singular, id] : context.contract.sets_by_singular) candidates.push_back(singular);
-  context.suggest(diagnostic, name, candidates);
-  diagnostic.help("a thing that is counted is declared: `unit " + name.text + ", each a ...`");
-  context.contract.broken_names.insert(name.text);
-  return Type::error();
-}
-
 Type named_type(Context& context, const syntax::Type& written) {
   if (written.name.text == "range" && written.of) {
     auto type = simple_type(context, written.of->text);
-    if (!type) return written.of->text == "number" ? Type::of(Type::Kind::range) : unknown_type(context, *written.of);
+    if (!type) return written.of->text == "number" ? Type::of(Type::Kind::range) : context.unknown_type(*written.of);
     type->kind = Type::Kind::range;
     return *type;
   }
   auto type = simple_type(context, written.name.text);
-  if (!type) return unknown_type(context, written.name);
+  if (!type) return context.unknown_type(written.name);
   if (written.name.text == "share" && written.of) {
     const auto unit = context.contract.units_by_name.find(written.of->text);
-    if (unit == context.contract.units_by_name.end()) return unknown_type(context, *written.of);
+    if (unit == context.contract.units_by_name.end()) return context.unknown_type(*written.of);
     type->share_of = unit->second;
   }
   return scaled_by_units(context, *type, written.pers);
 }
 
 }  // namespace
+
+Type Context::unknown_type(const syntax::Name& name) {
+  if (is_broken(name.text)) return Type::error();
+  Diagnostic& diagnostic = report(make<Id::UnknownType>(name.span, name.text));
+  if (const auto unit = contract.units_by_singular.find(name.text); unit != contract.units_by_singular.end()) {
+    const std::string& plural = contract.units[unit->second.index].name;
+    diagnostic.fix(name.span, plural, "a count is declared in the plural: '" + plural + "'");
+    return Type::error();
+  }
+  std::vector<std::string_view> candidates{"money", "percent", "number", "share", "text", "date"};
+  for (const auto& [unit, id] : contract.units_by_name) candidates.push_back(unit);
+  for (const auto& [singular, id] : contract.sets_by_singular) candidates.push_back(singular);
+  suggest(diagnostic, name, candidates);
+  diagnostic.help("a thing that is counted is declared: `unit " + name.text + ", each a ...`");
+  unknown_names.insert(name.text);
+  return Type::error();
+}
 
 Type Context::type(const syntax::Type& written) {
   if (written.optional) {
@@ -116,6 +116,9 @@ Type Context::figure_type(const syntax::Type& written, const std::vector<model::
     type.figure_of = index.set;
     return type;
   }
+  const bool silent = std::any_of(indexes.begin(), indexes.end(),
+                                  [this](const auto& index) { return is_broken(contract.set(index.set).set.name); });
+  if (silent) return Type::error();
   report(make<Id::UnknownType>(written.span, "its " + written.name.text))
       .help("'its " + written.name.text + "' is the type printed in a column '" + written.name.text +
             "' of the members; none of the indexes here has such a column");

@@ -138,7 +138,8 @@ void check_weights(Context& context) {
   }
   for (std::uint32_t v = 0; v < contract.values.size(); ++v) {
     const model::Value& value = contract.values[v];
-    if (is_called_weight(value.name) && is_percent_column(value) && done.insert(v).second)
+    if (is_called_weight(value.name) && is_percent_column(value) &&
+        !context.has_broken_column(value.indexes.front().set) && done.insert(v).second)
       check_column(context, ValueId(v), grouping_of(contract, value.indexes.front().set));
   }
 }

@@ -7,6 +7,7 @@
 // contract's to say) and any arithmetic.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -32,6 +33,8 @@ struct Observation {
 
 struct LoadOptions {
   std::optional<value::Date> as_at;  // rows reported later are not known yet
+  // Whether the input exists for these members; without it, for all of its indexes (see evaluate::Existence).
+  std::function<bool(plan::ValueId, std::span<const plan::EntityId>)> exists;
 };
 
 class Dataset {

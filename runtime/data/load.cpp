@@ -38,7 +38,7 @@ class Loader {
   Loader(const plan::Plan& plan, const LoadOptions& options, diagnostics::SourceMap& sources, diagnostics::Sink& sink)
       : findings_(sources, sink),
         impl_(std::make_unique<Dataset::Impl>(options.as_at)),
-        rows_(plan, impl_->files, impl_->store, findings_) {}
+        rows_(plan, impl_->files, impl_->store, findings_, options.exists) {}
 
   void read_path(const std::string& path) {
     if (is_folder(path)) {

@@ -17,8 +17,8 @@ const plan::Type& type_of(const plan::Value& input, const std::vector<std::uint3
 }  // namespace
 
 RowReader::RowReader(const plan::Plan& plan, const std::vector<std::string>& files, FigureStore& store,
-                     Findings& findings)
-    : plan_(plan), files_(files), names_(plan), store_(store), findings_(findings) {}
+                     Findings& findings, std::function<bool(plan::ValueId, std::span<const plan::EntityId>)> exists)
+    : plan_(plan), files_(files), names_(plan), store_(store), findings_(findings), exists_(std::move(exists)) {}
 
 void RowReader::begin_file(std::uint32_t file, const Columns& columns) {
   file_ = file;
@@ -109,23 +109,26 @@ std::optional<value::Date> RowReader::read_date(const CsvLine& line) {
   return date;
 }
 
-// A row that fits several readings is kept for each: which of the inputs has that member is for their `where` to say,
-// and nothing reads the others.
+// A row that fits several readings is kept for each: which of the inputs has that member may depend on data, and
+// nothing reads the others.
 void RowReader::read_readings(const Row& row, const std::vector<Reading>& readings) {
   const bool is_sound = objections_.empty();
   bool has_its_grain = false;
   bool fits = false;
   Objections first;
+  bool first_exists = false;
   for (const Reading& reading : readings) {
     const plan::ValueId input = reading.columns->input;
     if (row.period && plan_.value(input).grain != row.period->grain) continue;
     Objections objections;
-    const ReportedFigure figure = try_reading(row, reading, objections);
+    bool exists = true;
+    const ReportedFigure figure = try_reading(row, reading, objections, exists);
     if (objections.empty()) {
       fits = true;
       if (is_sound) keep(row, input, figure);
-    } else if (!has_its_grain) {
+    } else if (first.empty() || (exists && !first_exists)) {
       first = std::move(objections);
+      first_exists = exists;
     }
     has_its_grain = true;
   }
@@ -136,20 +139,36 @@ void RowReader::read_readings(const Row& row, const std::vector<Reading>& readin
   }
 }
 
-ReportedFigure RowReader::try_reading(const Row& row, const Reading& reading, Objections& objections) {
+void RowReader::take_members(const plan::Value& input) {
+  members_.clear();
+  for (std::size_t i = 0; i < input.indexes.size(); ++i)
+    members_.push_back(plan_.set(input.indexes[i].set).members[positions_[i]]);
+}
+
+ReportedFigure RowReader::try_reading(const Row& row, const Reading& reading, Objections& objections, bool& exists) {
   const plan::Value& input = plan_.value(reading.columns->input);
   if (row.period) check_span(row.identity, input, *row.period, plan_, objections);
   const std::size_t objection_count = objections.size();
   read_members(row.identity, reading, plan_, names_, positions_, objections);
   // Without its members the type of `its figure` is not known.
-  if (!input.type_by_member.empty() && objections.size() > objection_count) return {};
+  const bool has_members = objections.size() == objection_count;
+  if (!input.type_by_member.empty() && !has_members) return {};
+  if (has_members && exists_) {
+    take_members(input);
+    exists = exists_(reading.columns->input, members_);
+    if (!exists) {
+      std::string members;
+      for (const plan::EntityId member : members_) members += (members.empty() ? "" : ", ") + plan_.entity(member).name;
+      object(objections, make<Id::DataPeriodOutside>(place_of(row.identity.name), input.name, members))
+          .help("the contract says for which members it is given: see its 'where'");
+      return {};
+    }
+  }
   return read_figure(row.identity.name.text, row.figure, input.input, type_of(input, positions_), objections);
 }
 
 void RowReader::keep(const Row& row, plan::ValueId input, const ReportedFigure& figure) {
-  const std::vector<plan::IndexInfo>& indexes = plan_.value(input).indexes;
-  members_.clear();
-  for (std::size_t i = 0; i < indexes.size(); ++i) members_.push_back(plan_.set(indexes[i].set).members[positions_[i]]);
+  take_members(plan_.value(input));
   const std::optional<RowPlace> other =
       store_.add({input, members_, *row.period}, figure, {file_, row.line}, row.reported);
   if (!other || !objections_.empty()) return;

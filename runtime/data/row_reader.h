@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,7 +19,8 @@ namespace quarterday::data {
 class RowReader {
  public:
   // `files` are the names of the files read so far, to say where an earlier row stands.
-  RowReader(const plan::Plan& plan, const std::vector<std::string>& files, FigureStore& store, Findings& findings);
+  RowReader(const plan::Plan& plan, const std::vector<std::string>& files, FigureStore& store, Findings& findings,
+            std::function<bool(plan::ValueId, std::span<const plan::EntityId>)> exists);
 
   void begin_file(std::uint32_t file, const Columns& columns);
   void read(const CsvLine& row, std::uint32_t line);
@@ -43,7 +46,9 @@ class RowReader {
   void report_unknown_name(const Cell& cell);
   std::optional<value::Date> read_date(const CsvLine& line);
   void read_readings(const Row& row, const std::vector<Reading>& readings);
-  ReportedFigure try_reading(const Row& row, const Reading& reading, Objections& objections);
+  // `exists` becomes false when the contract has no such figure for these members.
+  ReportedFigure try_reading(const Row& row, const Reading& reading, Objections& objections, bool& exists);
+  void take_members(const plan::Value& input);  // members_ from positions_
   void keep(const Row& row, plan::ValueId input, const ReportedFigure& figure);
 
   const plan::Plan& plan_;
@@ -51,6 +56,7 @@ class RowReader {
   const NameIndex names_;
   FigureStore& store_;
   Findings& findings_;
+  const std::function<bool(plan::ValueId, std::span<const plan::EntityId>)> exists_;
   std::uint32_t file_ = 0;
   Columns columns_;
   std::map<std::string, UnknownName, std::less<>> unknown_names_;

@@ -5,7 +5,7 @@
 - ```contract blocks check clean; ```contract-part blocks have no mistake of syntax inside a contract.
 - ```console blocks: each `$ quarterday ...` prints what stands below it, in the folder of the files that the page had
   its reader make, otherwise in that of the example it names.
-- Links lead somewhere, headings included; paths of the repository exist; codes of diagnostics exist and have the
+- Links lead somewhere, headings included; paths of the repository exist and the architecture names all rooms; codes of diagnostics exist and have the
   message that is quoted.
 - docs/diagnostics.md is what the program prints, and each example in it has the mistake it is an example of.
 
@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 
+sys.dont_write_bytecode = True  # the sources stay clean
 import examples
 import pages
 
@@ -102,7 +103,7 @@ class Check:
                         page = page.replace(f"```console\n{block.text}```\n", f"```console\n{observed}```\n")
                     elif observed != block.text:
                         self.differs(block.line, block.text, observed)
-        if RERECORD:
+        if page != self.page.read_text(encoding="utf-8"):
             self.page.write_text(page, encoding="utf-8")
 
     def differs(self, line, kept, observed):
@@ -131,6 +132,14 @@ class Check:
                 if (ROOT / path.split("/")[0]).is_dir() and "/" in path and not self.exists(path):
                     self.problem(number, f"there is no {path}")
 
+    def rooms(self):
+        """The architecture names every room there is."""
+        text = self.page.read_text(encoding="utf-8")
+        for wing in ("runtime", "compiler", "tools", "tests"):
+            for room in sorted(path for path in (ROOT / wing).iterdir() if path.is_dir()):
+                if f"`{wing}/{room.name}`" not in text and f"`{wing}/{room.name}/" not in text:
+                    self.problem(1, f"{wing}/{room.name} is not named")
+
     def exists(self, path):
         return path.startswith("build/") or (ROOT / path).exists()
 
@@ -150,7 +159,7 @@ class Check:
         elif kept != document:
             self.differs(1, kept, document)
         for code, line, text in examples.find(self.page, blocks):
-            found = self.diagnostics(examples.contract(text))
+            found = self.diagnostics(examples.contract(code, text))
             if code not in [one["code"] for one in found]:
                 others = "; ".join(f"{one['code']} {one['message']} (line {one.get('line')})" for one in found) or "no mistake"
                 self.problem(line, f"the example of {code} has {others}")
@@ -161,6 +170,8 @@ def main():
     blocks, prose = pages.read(check.page)
     check.codes()
     check.links(prose)
+    if check.page.name == "architecture.md":
+        check.rooms()
     if check.page.name == "diagnostics.md":
         check.diagnostics_page(blocks)
     else:

@@ -6,8 +6,13 @@ import re
 
 FRAME = pathlib.Path(__file__).with_name("frame.contract").read_text(encoding="utf-8")
 
-# No contracts: they show a file or a command.
-NOT_TEXT = {"QD1001", "QD1002", "QD1003", "QD1004", "QD1106"}
+# These show a file or a command; and an incomplete payment is refused by the reader before the checker sees it.
+NOT_CHECKED = {"QD1001", "QD1002", "QD1003", "QD1004", "QD1106", "QD5109"}
+
+# Begins with a line of the header, without the contract that it belongs to.
+WITHOUT_CONTRACT = "QD1107"
+
+HEADER = {"currency", "term", "settled"}
 
 
 def find(page, blocks):
@@ -16,25 +21,26 @@ def find(page, blocks):
     for block in blocks:
         heading = next(line for line in reversed(lines[: block.line]) if line.startswith("### "))
         code = heading[4:10]
-        if code not in NOT_TEXT and not code.startswith("QD8"):
+        if code not in NOT_CHECKED and not code.startswith("QD8"):
             yield code, block.line, block.text
 
 
-def contract(example):
-    """The frame without the lines and declarations that the example has its own of; remarks in brackets go."""
+def contract(code, example):
+    """The frame, without what the example says itself, and the example in it; remarks in brackets are dropped."""
     example = re.sub(r" {2,}\([^()]*\)$", "", example, flags=re.MULTILINE)
-    if example.startswith("contract ") or "contract" not in FRAME:
+    if example.startswith("contract ") or code == WITHOUT_CONTRACT:
         return example
-    own = {first_words(line) for line in example.splitlines() if not line.startswith((" ", "|"))}
+    lines = example.splitlines()
+    own = {subject(line) for line in lines if not line.startswith((" ", "|"))}
+    header = [line for line in lines if subject(line) in HEADER]
+    body = [line for line in lines if line not in header]
     opening, *declarations = FRAME.removesuffix("}\n").split("\n\n")
-    header = [line for line in opening.splitlines() if first_words(line)[:1] not in {words[:1] for words in own}]
-    kept = [text for text in declarations if first_words(text) not in own]
-    own_header = [line for line in example.splitlines() if first_words(line)[:1] in {("currency",), ("term",), ("settled",)}]
-    body = [line for line in example.splitlines() if line not in own_header]
-    return "\n".join([*header, *own_header, *body, *kept, "}"]) + "\n"
+    opening = [line for line in opening.splitlines() if subject(line) not in own]
+    declarations = [text for text in declarations if subject(text) not in own]
+    return "\n".join([*opening, *header, *body, *declarations, "}"]) + "\n"
 
 
-def first_words(text):
-    """`define core`, `dimension categories`, `term`."""
-    words = tuple(re.findall(r"[\w/]+", text)[:2])
-    return words[:1] if words[:1] in {("currency",), ("term",), ("settled",)} else words
+def subject(line):
+    """The name that a line declares, or the word that begins a line of the header."""
+    words = re.findall(r"\w+", line)[:2]
+    return next((word for word in words if word in HEADER), "".join(words[-1:]))

@@ -150,7 +150,8 @@ void declare_test(CLI::App& app, Arguments& arguments) {
 void declare_others(CLI::App& app, Arguments& arguments) {
   CLI::App& explain_code = *app.add_subcommand("explain-code", "Explain a diagnostic by its code");
   CLI::Option* code = explain_code.add_option("CODE", arguments.code, "The code, such as QD5104")->type_name("");
-  explain_code.add_flag("--all", arguments.all_codes, "All of them, as the document docs/diagnostics.md")->excludes(code);
+  explain_code.add_flag("--all", arguments.all_codes, "All of them, as the document docs/diagnostics.md")
+      ->excludes(code);
 
   CLI::App& dump = *app.add_subcommand("dump", "Print a contract as a stage of the compiler sees it");
   dump.add_option("FILE", arguments.dump.file, "The contract, or - for standard input")->required()->type_name("");

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "runtime/evaluate/evaluate.h"
+#include "runtime/evaluate/existence.h"
 #include "runtime/statement/words.h"
 #include "tools/cli/files.h"
 
@@ -97,7 +98,8 @@ void settle_contract(const SettleOptions& options, Settled& settled, Console& co
   std::optional<plan::Period> period;
   if (plan != nullptr) period = period_of(options.period, *plan, sink);
   if (period) {
-    settled.dataset = data::load(options.data, *plan, {options.as_at}, contract.sources, sink);
+    const data::LoadOptions loading{options.as_at, evaluate::Existence(*plan)};
+    settled.dataset = data::load(options.data, *plan, loading, contract.sources, sink);
     if (!sink.has_errors()) settled.settlement = evaluate::settle(*plan, settled.dataset, *period, {}, sink);
   }
   if (settled.settlement && settled.settlement->refusal) report_refusal(*plan, *settled.settlement, contract);
