@@ -270,6 +270,15 @@ bool read_given(Context& context, model::Scenario& into, const Scope& scope, con
   for (const plan::Argument& argument : node->arguments) given.members.push_back(argument.entity);
   given.period = period;
   given.figure = right.node;
+  const auto same = std::find_if(into.scenario.given.begin(), into.scenario.given.end(), [&](const plan::Given& other) {
+    return other.value == given.value && other.members == given.members && other.period == given.period;
+  });
+  if (same != into.scenario.given.end()) {
+    const auto first = static_cast<std::size_t>(same - into.scenario.given.begin());
+    context.report(make<Id::DeclaredTwice>(item.span, context.contract.value(given.value).name))
+        .label(into.given_spans[first], "given here first");
+    return false;
+  }
   into.scenario.given.push_back(std::move(given));
   into.given_spans.push_back(item.span);
   into.scenario.slot_count = std::max({into.scenario.slot_count, left_side.slot_count(), right_side.slot_count()});
@@ -286,6 +295,14 @@ void read_expect(Context& context, model::Scenario& into, const Scope& scope, co
     Sentence sentence(context, scope);
     expectation.condition = sentence.condition(item.test);
     const plan::Node& node = context.contract.nodes[expectation.condition.index];
+    const auto is_left_out = [&](NodeId id) { return context.contract.facts[id.index].type.kind == Type::Kind::any; };
+    if (node.op == plan::Op::equal && (is_left_out(node.operands[0]) || is_left_out(node.operands[1]))) {
+      context
+          .report(make<Id::CannotCompare>(
+              item.span, context.contract.describe(context.contract.facts[node.operands[0].index].type), "left out"))
+          .help("ask whether it is there: 'expect ... is not given'");
+      return;
+    }
     if (node.op == plan::Op::equal) {
       expectation.left = node.operands[0];
       expectation.right = node.operands[1];
@@ -311,6 +328,11 @@ void read_scenario(Context& context, const syntax::ScenarioDecl& decl) {
     context.report(make<Id::OutsideTerm>(decl.period->span, "'" + decl.period->text + "'"));
     return;
   }
+  const bool expects =
+      std::any_of(decl.lines.begin(), decl.lines.end(), [](const syntax::ScenarioLine& line) { return !line.given; });
+  if (!expects)
+    context.report(make<Id::TypeExpected>(decl.title ? decl.title->span : decl.span, "a line 'expect ...'",
+                                          "a scenario that expects nothing"));
   scenario.scenario.period = *period;
   Scope scope;
   scope.grain = period->grain;

@@ -100,6 +100,8 @@ Typed read_cell(Context& context, Sentence& sentence, const Context::PendingCell
 
 // A cell may be written without what it is per or counts where the header says so.
 bool fits_declared(const Type& declared, const Type& cell) {
+  // 20 for 20% is too easily written.
+  if (cell.bare && cell.is_plain() && declared.is_plain() && declared.shown != Type::Shown::plain) return false;
   if (model::fits(declared, cell)) return true;
   if (cell.kind != declared.kind) return false;
   return (cell.is_money() && declared.has_money()) || (cell.bare && !declared.has_money());

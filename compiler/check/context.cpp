@@ -130,6 +130,7 @@ std::optional<std::vector<MonthRange>> Context::span_of(const syntax::PeriodSpan
 }
 
 void Context::suggest(Diagnostic& diagnostic, const syntax::Name& wrong, std::span<const std::string_view> candidates) {
+  if (sink.is_full()) return;  // it will not be shown
   if (const auto closest = diagnostics::closest(wrong.text, candidates)) {
     diagnostic.fix(wrong.span, *closest, "did you mean '" + *closest + "'?");
   }

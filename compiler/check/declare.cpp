@@ -79,9 +79,7 @@ void declare_term(Context& context) {
 
 void declare_members(Context& context, model::Set& set, const std::vector<syntax::Member>& members, bool parties) {
   for (const syntax::Member& member : members) {
-    const bool twice = std::any_of(set.set.members.begin(), set.set.members.end(), [&](EntityId id) {
-      return context.contract.entities[id.index].name == member.name.text;
-    });
+    const bool twice = set.positions_by_name.count(member.name.text) != 0;
     if (twice) {
       context.report(make<Id::DeclaredTwice>(member.name.span, member.name.text))
           .help("each member of '" + set.set.name + "' is named once");
@@ -96,11 +94,11 @@ void declare_members(Context& context, model::Set& set, const std::vector<syntax
       context.contract.entities.push_back({member.name.text, "", parties});
       if (parties) {
         context.contract.parties_by_name.emplace(member.name.text, id);
-        context.contract.sets[context.contract.parties.index].set.members.push_back(id);
+        context.contract.add_member(context.contract.sets[context.contract.parties.index], id);
       }
     }
     if (member.title) context.contract.entities[id.index].title = member.title->text;
-    set.set.members.push_back(id);
+    context.contract.add_member(set, id);
   }
 }
 
@@ -122,9 +120,9 @@ void take_titles(Context& context, const model::Set& set, const syntax::Table& t
     for (std::size_t r = 1; r < table.rows.size(); ++r) {
       const auto& cells = table.rows[r].cells;
       if (cells.size() <= c || !cells.front().name || cells[c].kind != syntax::Cell::Kind::title) continue;
-      for (const EntityId id : set.set.members)
-        if (context.contract.entities[id.index].name == cells.front().name->text)
-          context.contract.entities[id.index].title = cells[c].text;
+      const auto position = set.positions_by_name.find(cells.front().name->text);
+      if (position != set.positions_by_name.end())
+        context.contract.entities[set.set.members[position->second].index].title = cells[c].text;
     }
   }
 }
@@ -222,7 +220,7 @@ void declare_party(Context& context, const syntax::PartyDecl& decl) {
     return;
   }
   contract.entities.push_back({decl.name.text, decl.title ? decl.title->text : "", true});
-  contract.sets[contract.parties.index].set.members.push_back(id);
+  contract.add_member(contract.sets[contract.parties.index], id);
 }
 
 void keep_silent_about(Context& context, const syntax::Common& decl, const std::vector<syntax::Name>& others) {

@@ -67,11 +67,12 @@ class LeftOutSearch {
       case plan::Op::growing:
       case plan::Op::to_nearest:
         return of_any(node.operands);
-      case plan::Op::at_most:
-      case plan::Op::at_least:
       case plan::Op::tiers:
       case plan::Op::scale:
       case plan::Op::steps:
+        return of_table(node);
+      case plan::Op::at_most:
+      case plan::Op::at_least:
       case plan::Op::split:
         return of(node.operands.front());
       case plan::Op::select:
@@ -84,6 +85,16 @@ class LeftOutSearch {
   ValueId of_any(const std::vector<NodeId>& operands) {
     for (const NodeId operand : operands)
       if (const ValueId found = of(operand)) return found;
+    return {};
+  }
+
+  ValueId of_table(const plan::Node& node) {
+    if (const ValueId found = of(node.operands.front())) return found;
+    for (const plan::TableRow& row : node.table->rows) {
+      for (const NodeId bound : {row.low, row.at})
+        if (const ValueId found = of(bound)) return found;
+      if (const ValueId found = of_any(row.results)) return found;
+    }
     return {};
   }
 

@@ -102,10 +102,6 @@ ValueId declare_payment(Context& context, const syntax::PaymentDecl& decl, const
   if (*first) read_party(context, **first, head);
   if (*second) read_party(context, **second, head);
   read_rhythm(context, decl.rhythm, head);
-  for (const auto& [missing, what] :
-       {std::pair{!decl.from, "who pays: add `from ...`"}, std::pair{!decl.to, "who is paid: add `to ...`"},
-        std::pair{!decl.rhythm, "how often it falls due: add `, each quarter`"}})
-    if (missing) context.report(make<Id::PaymentIncomplete>(decl.name.span, decl.name.text, what));
   model::Value value = value_of(decl, plan::Value::Kind::payment, head);
   value.type = Type::money();
   const Pattern pattern =

@@ -6,6 +6,33 @@
 #include "compiler/check/sentence.h"
 
 namespace quarterday::check {
+namespace {
+
+// A division that no bracket keeps apart from what stands before it.
+const syntax::Binary* open_division(const Context& context, ExprId id) {
+  const auto* product = context.as<syntax::Binary>(id);
+  if (!product || (product->op != syntax::BinaryOp::divide && product->op != syntax::BinaryOp::multiply))
+    return nullptr;
+  return product->op == syntax::BinaryOp::divide ? product : open_division(context, product->left);
+}
+
+std::string phrase_word(syntax::AggregateOp op) {
+  switch (op) {
+    case syntax::AggregateOp::sum:
+      return "sum";
+    case syntax::AggregateOp::average:
+      return "average";
+    case syntax::AggregateOp::highest:
+      return "highest";
+    case syntax::AggregateOp::lowest:
+      return "lowest";
+    case syntax::AggregateOp::pooled:
+      return "pooled";
+  }
+  return "sum";
+}
+
+}  // namespace
 
 std::optional<plan::Binder> Sentence::open_members(const syntax::SetRef& written, bool singular) {
   const bool known_singular = contract_.sets_by_singular.count(written.name.text) != 0;
@@ -138,10 +165,10 @@ class Inner {
 }  // namespace
 
 Typed Sentence::aggregate(const syntax::Aggregate& aggregate, Span span, const Type* wanted) {
-  if (const auto* divide = context_.as<syntax::Binary>(aggregate.body);
-      divide && divide->op == syntax::BinaryOp::divide && context_.as<syntax::Aggregate>(divide->right)) {
-    context_.report(make<Id::BracketsForDivision>(divide->op_span, "sum"))
-        .help("write '(sum over ... of ...) / (sum over ... of ...)', or bracket what is summed");
+  if (const syntax::Binary* division = open_division(context_, aggregate.body)) {
+    context_.report(make<Id::BracketsForDivision>(division->op_span, phrase_word(aggregate.op)))
+        .help("write '(" + phrase_word(aggregate.op) +
+              " over ... of ...) / ...', or put what is taken together in brackets");
     return error_at(span);
   }
   if (aggregate.op == syntax::AggregateOp::pooled) return pooled(aggregate, span);

@@ -84,6 +84,7 @@ Typed Sentence::name(const syntax::Name& written, const std::vector<syntax::Name
 Typed Sentence::unknown(const syntax::Name& written, const Type* wanted) {
   Diagnostic& diagnostic = context_.report(make<Id::UnknownName>(written.span, written.text));
   context_.unknown_names.insert(written.text);
+  if (context_.sink.is_full()) return error_at(written.span);
   std::vector<std::string_view> candidates;
   if (wanted && wanted->kind == Type::Kind::member && wanted->set)
     for (const EntityId id : contract_.set(wanted->set).set.members)
@@ -221,7 +222,9 @@ bool Sentence::check_grain(const model::Value& value, Span span) {
     Diagnostic& diagnostic = context_.report(
         make<Id::FinerNeedsSummary>(span, value.name, grain_adverb(value.grain), grain_adverb(scope_.grain)));
     diagnostic.label(value.name_span, "declared for each " + own);
-    if (scope_.grain == Grain::once) {
+    if (scope_.earlier && *scope_.earlier == Grain::year && value.grain != Grain::once) {
+      diagnostic.help("for the " + own + " a year ago write '" + value.name + " same " + own + " last year'");
+    } else if (scope_.grain == Grain::once) {
       diagnostic.help("say how often this figure is worked out: add 'each " + own + "' to its head");
     } else if (value.type.shown == Type::Shown::share || (value.type.is_plain() && value.input.metric)) {
       diagnostic.help("say how the " + own + "s make a " + grain_word(scope_.grain) + ": 'pooled over " + own +

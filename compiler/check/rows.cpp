@@ -181,6 +181,11 @@ void Sentence::tier_rows(plan::RowTable& table, const Type& subject, Type& resul
         context_
             .report(make<Id::TiersOutOfOrder>(cell.span, figure_text(*figure, subject), figure_text(*before, subject)))
             .help("tiers rise: put the lower bound first");
+      if (figure && figure->sign() <= 0 && !before)
+        context_
+            .report(make<Id::TiersOutOfOrder>(cell.span, figure_text(*figure, subject),
+                                              figure_text(value::Rational(0), subject)))
+            .help("tiers begin at 0; bounds of losses are written as positive figures too: 'loss up to ...'");
       before = figure;
     }
     if (open_end && cell.kind == Cell::Kind::up_to)
@@ -220,6 +225,8 @@ std::string Sentence::figure_text(const value::Rational& figure, const Type& typ
 
 void Sentence::scale_rows(plan::RowTable& table, const Type& subject, Type& result) {
   std::size_t points = 0;
+  std::optional<value::Rational> before;
+  int direction = 0;
   for (const syntax::Row& written : scope_.table->rows) {
     const Cell& cell = written.cells.front();
     plan::TableRow row;
@@ -233,6 +240,15 @@ void Sentence::scale_rows(plan::RowTable& table, const Type& subject, Type& resu
       continue;
     }
     row.at = bound(cell.expr, subject);
+    const auto figure = cell.kind == Cell::Kind::at ? literal_figure(contract_, row.at) : std::nullopt;
+    if (figure && before) {
+      const int step = (*figure - *before).sign();
+      if (step == 0 || (direction != 0 && step != direction))
+        context_.report(
+            make<Id::ScaleOutOfOrder>(cell.span, figure_text(*figure, subject), figure_text(*before, subject)));
+      direction = step;
+    }
+    if (cell.kind == Cell::Kind::at) before = figure;
     row_results(row, written, result);
     if (row.results.size() != 1)
       context_.report(make<Id::TableShape>(written.span, "a point of a scale has one value"));

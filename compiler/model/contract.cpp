@@ -5,17 +5,25 @@
 
 namespace quarterday::model {
 
+void Contract::add_member(Set& set, EntityId member) const {
+  const auto position = static_cast<std::uint32_t>(set.set.members.size());
+  set.positions_by_name.emplace(entities[member.index].name, position);
+  set.positions.emplace(member.index, position);
+  set.set.members.push_back(member);
+}
+
 std::optional<EntityId> Contract::member(SetId set, std::string_view wanted) const {
-  for (const EntityId id : sets[set.index].set.members)
-    if (entities[id.index].name == wanted) return id;
-  return std::nullopt;
+  const Set& of = sets[set.index];
+  const auto found = of.positions_by_name.find(std::string(wanted));
+  if (found == of.positions_by_name.end()) return std::nullopt;
+  return of.set.members[found->second];
 }
 
 std::optional<std::size_t> Contract::position(SetId set, EntityId member) const {
-  const auto& members = sets[set.index].set.members;
-  const auto found = std::find(members.begin(), members.end(), member);
-  if (found == members.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - members.begin());
+  const auto& positions = sets[set.index].positions;
+  const auto found = positions.find(member.index);
+  if (found == positions.end()) return std::nullopt;
+  return found->second;
 }
 
 bool Contract::within(SetId inner, SetId outer) const {

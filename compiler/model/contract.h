@@ -11,6 +11,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "compiler/model/type.h"
@@ -37,6 +38,8 @@ struct Set {
   plan::Set set;
   Span name_span;
   bool is_group = false;
+  std::unordered_map<std::string, std::uint32_t> positions_by_name;
+  std::unordered_map<std::uint32_t, std::uint32_t> positions;  // by entity
   // The column of types (`figure`), by position of the member; empty when the table has none.
   std::vector<Type> figures;
   std::string figure_column;
@@ -138,6 +141,7 @@ struct Contract {
 
   const Value& value(ValueId id) const { return values[id.index]; }
   const Set& set(SetId id) const { return sets[id.index]; }
+  void add_member(Set& set, EntityId member) const;
   std::optional<EntityId> member(SetId set, std::string_view wanted) const;
   std::optional<std::size_t> position(SetId set, EntityId member) const;
   // Whether every member of `inner` is one of `outer`.

@@ -33,6 +33,11 @@ constexpr KindOfWord first_words[] = {
     {g::AT_MOST, Cell::Kind::at_most},
 };
 
+// A clause at the end may stand in some of the rows only.
+std::size_t cell_count(const Row& row) {
+  return row.cells.size() - (row.cells.back().kind == Cell::Kind::clause ? 1 : 0);
+}
+
 }  // namespace
 
 Table TreeBuilder::table(Part part) {
@@ -66,6 +71,10 @@ Row TreeBuilder::row(Part part) {
     closed = part.at(g::BAR);
     if (closed) bar = &part.word();
   }
+  if (row.cells.empty()) {  // a lone bar, as while somebody types
+    row.cells.emplace_back();
+    row.cells.back().span = row.span;
+  }
   // What follows on the same line is a mistake of its own and will be reported as one.
   if (!closed && words_[part.last_index() + 1].first_on_line) {
     const Span end{tree_.file, row.span.end, row.span.end};
@@ -86,9 +95,9 @@ void TreeBuilder::report_missing_bar(const Word& word) {
 
 // One row is reported for a table; the others mostly follow from it.
 void TreeBuilder::check_row_lengths(const Table& table) {
-  const std::size_t expected = table.rows.front().cells.size();
+  const std::size_t expected = cell_count(table.rows.front());
   const auto wrong = std::find_if(table.rows.begin(), table.rows.end(),
-                                  [expected](const Row& row) { return row.cells.size() != expected; });
+                                  [expected](const Row& row) { return cell_count(row) != expected; });
   if (wrong == table.rows.end()) return;
   sink_.report(make<Id::TableRowCells>(wrong->span, std::to_string(wrong->cells.size()), std::to_string(expected)))
       .label(table.rows.front().span, "the first row");

@@ -38,7 +38,8 @@ class Loader {
   Loader(const plan::Plan& plan, const LoadOptions& options, diagnostics::SourceMap& sources, diagnostics::Sink& sink)
       : findings_(sources, sink),
         impl_(std::make_unique<Dataset::Impl>(options.as_at)),
-        rows_(plan, impl_->files, impl_->store, findings_, options.exists) {}
+        rows_(plan, impl_->files, impl_->store, findings_, options.exists),
+        has_as_at_(options.as_at.has_value()) {}
 
   void read_path(const std::string& path) {
     if (is_folder(path)) {
@@ -85,6 +86,7 @@ class Loader {
   std::unique_ptr<Dataset::Impl> impl_;
   RowReader rows_;
   CsvLine cells_;
+  const bool has_as_at_;
   std::uint32_t row_count_ = 0;
 };
 
@@ -139,6 +141,7 @@ bool Loader::read_header(const std::string& name, LineReader& lines, Origin orig
     return false;
   }
   findings_.begin_line(line.number, line.text);
+  if (!is_text(line)) return false;
   if (origin == Origin::found && !names_a_column(line.text)) {
     const diagnostics::Span whole{diagnostics::no_file, 0, static_cast<std::uint32_t>(line.text.size())};
     Diagnostic diagnostic = make<Id::DataHeader>(whole, "it has none of its columns");
@@ -146,7 +149,6 @@ bool Loader::read_header(const std::string& name, LineReader& lines, Origin orig
     findings_.report(std::move(diagnostic)).note("the file is not part of the data");
     return false;
   }
-  if (!is_text(line)) return false;
   cells_.split(line.text);
   if (cells_.problem() != CsvProblem::none) {
     const std::uint32_t at = cells_.problem_at();
@@ -155,6 +157,9 @@ bool Loader::read_header(const std::string& name, LineReader& lines, Origin orig
   }
   const std::optional<Columns> columns = Columns::read(cells_, findings_);
   if (!columns) return false;
+  if (has_as_at_ && !columns->has(Column::reported)) {
+    findings_.report(make<Id::AsAtWithoutReported>({diagnostics::no_file, 0, 0}, name));
+  }
   impl_->files.push_back(name);
   rows_.begin_file(static_cast<std::uint32_t>(impl_->files.size() - 1), *columns);
   return true;

@@ -32,7 +32,7 @@ struct Point {
   Rational at;
 };
 
-// The magnitude cut at the bounds of one side; `bounds` has none where a row has no bound or one that is left out.
+// The magnitude cut at the bounds of one side; `bounds` has none where a row has no bound.
 std::vector<Slice> slices_of(const Rational& magnitude, const std::vector<const TableRow*>& rows,
                              const std::vector<std::optional<Rational>>& bounds) {
   std::vector<Slice> slices;
@@ -65,9 +65,7 @@ Figure Evaluator::tiers(const Node& node, Frame& frame) {
     std::optional<Rational> bound;
     if (row.at) {
       const Figure figure = evaluate(row.at, frame);
-      if (is_refused(figure)) missing.passes(figure);
-      // A bound that is left out does not bind.
-      if (!is_missing(figure)) bound = number_of(figure);
+      if (missing.passes(figure)) bound = number_of(figure);
     }
     rows.push_back(&row);
     bounds.push_back(std::move(bound));

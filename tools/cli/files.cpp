@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 #include <utility>
 
@@ -99,6 +100,17 @@ std::optional<diagnostics::FileId> read_contract(const std::string& path, diagno
     return std::nullopt;
   }
   return sources.add(diagnostics::SourceFile(standard_input ? "<standard input>" : path, std::move(text)));
+}
+
+bool is_same_file(const std::string& left, const std::string& right) {
+  std::error_code ignored;
+  return std::filesystem::equivalent(left, right, ignored);
+}
+
+bool lies_in_folder(const std::string& path, const std::string& folder) {
+  const std::filesystem::path file(path);
+  const std::filesystem::path parent = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+  return file.extension() == ".csv" && std::filesystem::is_directory(folder) && is_same_file(parent.string(), folder);
 }
 
 std::string write_file(const std::string& path, const std::string& text) {

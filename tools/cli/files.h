@@ -14,6 +14,12 @@ namespace quarterday::cli {
 std::optional<diagnostics::FileId> read_contract(const std::string& path, diagnostics::SourceMap& sources,
                                                  diagnostics::Sink& sink);
 
+// Whether both paths lead to one existing file.
+bool is_same_file(const std::string& left, const std::string& right);
+
+// Whether the path names a CSV file directly in that folder, there already or not.
+bool lies_in_folder(const std::string& path, const std::string& folder);
+
 // Writes beside the file and renames, so that the file is whole or not there. Empty, or why it failed.
 std::string write_file(const std::string& path, const std::string& text);
 

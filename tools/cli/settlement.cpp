@@ -88,6 +88,14 @@ void report_refusal(const plan::Plan& plan, const evaluate::Settlement& settleme
   contract.sink.report(std::move(diagnostic));
 }
 
+// A statement must not take the place of what it was made from.
+bool is_one_of_inputs(const SettleOptions& options) {
+  if (is_same_file(options.output, options.file)) return true;
+  return std::any_of(options.data.begin(), options.data.end(), [&](const std::string& data) {
+    return is_same_file(options.output, data) || lies_in_folder(options.output, data);
+  });
+}
+
 }  // namespace
 
 void settle_contract(const SettleOptions& options, Settled& settled, Console& console) {
@@ -112,7 +120,8 @@ Exit deliver(const std::string& text, const SettleOptions& options, Exit done, C
     console.out(text);
     return done;
   }
-  const std::string why = write_file(options.output, text);
+  std::string why = "it is the contract or among the data";
+  if (!is_one_of_inputs(options)) why = write_file(options.output, text);
   if (why.empty()) return done;
   console.err("error: cannot write '" + options.output + "': " + why + "\n");
   return Exit::usage;

@@ -63,7 +63,7 @@ Exit test(const TestOptions& options, Console& console) {
   std::string summary = all == 0 ? "no scenarios" : counted(all, "scenario") + ": ";
   if (tally.held > 0) summary += std::to_string(tally.held) + " ok";
   if (tally.failed > 0) summary += (tally.held > 0 ? ", " : "") + std::to_string(tally.failed) + " failed";
-  console.out(summary + "\n");
+  if (all > 0 || worst == Exit::ok) console.out(summary + "\n");
   return worst;
 }
 

@@ -27,7 +27,7 @@ std::string only(const std::string& text) { return only(rows(text)); }
 
 std::string dated(const std::string& text, std::string_view as_at = {}) {
   const std::optional<value::Date> date = value::Date::parse(as_at);
-  const Loaded loaded("name,period,value,reported\n" + text, {date});
+  const Loaded loaded("name,period,value,reported\n" + text, {date, {}});
   return loaded.sink().empty() ? loaded.figure(sample::change, "2014/15-Q1") : only(loaded);
 }
 

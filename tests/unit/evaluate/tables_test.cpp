@@ -64,8 +64,8 @@ TEST_CASE("losses have tiers of their own", "[evaluate]") {
   check(Op::tiers, {{Bound::loss, "", "0.5"}}, {{"10", "0"}, {"-10", "-5"}});
 }
 
-TEST_CASE("bounds of tiers that do not bind, or lie below the one before", "[evaluate]") {
-  check(Op::tiers, {{Bound::up_to, "left out", "0.5"}, {Bound::above, "", "refused"}}, {{"1000", "500"}});
+TEST_CASE("bounds of tiers that are left out, or lie below the one before", "[evaluate]") {
+  check(Op::tiers, {{Bound::up_to, "left out", "0.5"}, {Bound::above, "", "refused"}}, {{"1000", "left out"}});
   check(Op::tiers, {{Bound::up_to, "100", "1"}, {Bound::up_to, "50", "refused"}, {Bound::above, "", "2"}},
         {{"110", "120"}});
   check(Op::tiers, {{Bound::up_to, "100", "1"}, {Bound::up_to, "refused", "1"}}, {{"10", "refused: nothing"}});
