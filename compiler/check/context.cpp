@@ -236,7 +236,10 @@ ValueId Context::declare(model::Value value) {
     return !(value.is_column && before.is_column && !value.indexes.empty() && !before.indexes.empty() &&
              value.indexes.front().set != before.indexes.front().set);
   });
-  if (twice != same.end()) {
+  const bool is_party = !value.is_column && contract.parties_by_name.count(value.name) != 0;
+  if (is_party) {
+    report(make<Id::DeclaredTwice>(value.name_span, value.name)).help("a party has this name");
+  } else if (twice != same.end()) {
     report(make<Id::DeclaredTwice>(value.name_span, value.name))
         .label(contract.value(*twice).name_span, "declared here first");
   } else if (is_phrase_word(value.name)) {

@@ -5,6 +5,7 @@
 // questions all of them ask (what is this name, this period, this type).
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -58,6 +59,7 @@ struct Context {
   };
   std::vector<PendingCells> pending_cells;
   std::set<std::string, std::less<>> unknown_names = {};
+  std::map<std::string, Span> printed_names = {};  // of lines: by which payment
 
   const syntax::Expr& expr(ExprId id) const { return tree.expr(id); }
   template <class Node>

@@ -109,6 +109,11 @@ ValueId declare_payment(Context& context, const syntax::PaymentDecl& decl, const
   value.payment.name_prefix = pattern.prefix;
   value.payment.name_suffix = pattern.suffix;
   value.payment.name_index = pattern.index;
+  const std::string printed = pattern.prefix + (pattern.index ? "[]" : "") + pattern.suffix;
+  const auto [printed_by, is_new] = context.printed_names.emplace(printed, decl.name.span);
+  if (!is_new && context.contract.values_by_name.count(decl.name.text) == 0)
+    context.report(make<Id::DeclaredTwice>(decl.named ? decl.named_span : decl.name.span, printed))
+        .label(printed_by->second, "lines of this payment have the name already");
   if (decl.rhythm) {
     const auto& settled = context.contract.settled;
     if (!settled.empty() && std::find(settled.begin(), settled.end(), value.grain) == settled.end()) {

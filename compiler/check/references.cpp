@@ -211,6 +211,7 @@ std::optional<std::vector<plan::Argument>> Sentence::bind(const model::Value& va
     return std::nullopt;
   }
   std::vector<plan::Argument> arguments;
+  arguments.reserve(bound.size());
   for (auto& argument : bound) arguments.push_back(*argument);
   return arguments;
 }

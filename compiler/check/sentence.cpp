@@ -5,11 +5,11 @@ namespace quarterday::check {
 namespace {
 
 template <class... Ts>
-struct overloaded : Ts... {
+struct Overloaded : Ts... {
   using Ts::operator()...;
 };
 template <class... Ts>
-overloaded(Ts...) -> overloaded<Ts...>;
+Overloaded(Ts...) -> Overloaded<Ts...>;
 
 }  // namespace
 
@@ -35,7 +35,7 @@ Typed Sentence::read(ExprId id, const Type* wanted) {
   if (!id) return error_at(scope_.table ? scope_.table->span : Span::nowhere());
   const syntax::Expr& expr = context_.expr(id);
   const Span span = expr.span;
-  return std::visit(overloaded{
+  return std::visit(Overloaded{
                         [&](const syntax::NameReference&) { return reference(id, wanted); },
                         [&](const syntax::For&) { return reference(id, wanted); },
                         [&](const syntax::At&) { return reference(id, wanted); },

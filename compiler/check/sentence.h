@@ -2,8 +2,9 @@
 #pragma once
 
 // Checking one sentence: its names are resolved in a scope (the members and the period at hand), its types, units and
-// grains are checked, and it is kept as operations of the plan. The parts are in four files: names (references.cpp),
-// operators and tests (operators.cpp), phrases over sets (phrases.cpp), phrases that read a table (rows.cpp).
+// grains are checked, and it is kept as operations of the plan. The parts: names (references.cpp),
+// figures (figures.cpp), operators (operators.cpp), tests (tests.cpp), cases (cases.cpp), phrases over sets
+// (phrases.cpp) and phrases that read a table (rows.cpp).
 
 #include <optional>
 #include <string>
@@ -58,32 +59,39 @@ class Sentence {
   Scope& scope() { return scope_; }
 
  private:
-  // operators.cpp
+  // figures.cpp
   Typed literal(const syntax::Expr& expr, const Type* wanted);
   Typed money(const syntax::MoneyLiteral& money, Span span);
   Typed per(const syntax::Per& per, Span span);
   Typed calendar_word(syntax::CalendarWord word, Span span);
   Typed part_of_year(Grain grain, int part, Span span);
+  Typed range(const syntax::RangeLiteral& range, Span span);
+  Typed standard(const syntax::StandardLiteral& standard, Span span);
+
+  // operators.cpp
   Typed of(const syntax::Of& of, Span span, const Type* wanted);
   Typed phrase_of(const std::string& phrase, const syntax::Of& of, Span span);
   Typed unary(const syntax::Unary& unary, Span span, const Type* wanted);
   Typed binary(const syntax::Binary& binary, Span span, const Type* wanted);
   Typed sum(const syntax::Binary& binary, Span span, const Type* wanted);
   Typed product(const syntax::Binary& binary, Span span);
+  Typed limit(const syntax::Limit& limit, Span span, const Type* wanted);
+  // What two figures are put together for decides what is said when they do not fit.
+  enum class Joined { added, compared, alternatives };
+  bool must_unify(const Typed& left, const Typed& right, Span span, Type& result, Joined joined);
+
+  // tests.cpp
   Typed comparison(const syntax::Binary& binary, Span span);
   Typed logic(const syntax::Binary& binary, Span span);
   Typed test(const syntax::Expr& expr);
   Typed is_value(const syntax::IsValue& is, Span span);
   Typed meets(const syntax::Meets& meets, Span span);
   Typed never_moves(const syntax::NeverMoves& never, Span span);
-  Typed limit(const syntax::Limit& limit, Span span, const Type* wanted);
+
+  // cases.cpp
   Typed conditional(const syntax::Conditional& conditional, Span span, const Type* wanted);
   Typed first_then(const syntax::FirstThen& recurrence, Span span, const Type* wanted);
-  Typed range(const syntax::RangeLiteral& range, Span span);
-  Typed standard(const syntax::StandardLiteral& standard, Span span);
-  // What two figures are put together for decides what is said when they do not fit.
-  enum class Joined { added, compared, alternatives };
-  bool must_unify(const Typed& left, const Typed& right, Span span, Type& result, Joined joined);
+  NodeId guard_test(const syntax::Cell& cell);
 
   // references.cpp
   Typed reference(ExprId id, const Type* wanted, plan::Op op = plan::Op::load);
@@ -123,7 +131,6 @@ class Sentence {
   void step_rows(plan::RowTable& table, const Type& subject, Type& result);
   NodeId bound(ExprId id, const Type& subject);
   void row_results(plan::TableRow& row, const syntax::Row& written, Type& result);
-  NodeId guard_test(const syntax::Cell& cell);
   bool names_member_only(std::string_view name) const;
   std::string figure_text(const value::Rational& figure, const Type& type) const;
 

@@ -49,6 +49,7 @@ std::string percent(const Rational& share) { return (share * Rational(100)).to_t
 void report_sum(Context& context, const std::vector<NodeId>& cells, const Rational& sum, const std::string& of_what,
                 const std::string& last_member, const std::string& when) {
   std::vector<Span> spans;
+  spans.reserve(cells.size());
   for (const NodeId cell : cells) spans.push_back(context.contract.facts[cell.index].span);
   Diagnostic& diagnostic = context.report(make<Id::WeightsSum>(spans.back(), of_what + when, percent(sum)));
   for (std::size_t i = 0; i + 1 < spans.size() && spans.size() <= 4; ++i) diagnostic.primary_label(spans[i], "");

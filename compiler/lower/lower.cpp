@@ -159,6 +159,7 @@ class Lowering {
 
   std::vector<plan::IndexInfo> lower_indexes(const std::vector<model::Index>& indexes) const {
     std::vector<plan::IndexInfo> lowered;
+    lowered.reserve(indexes.size());
     for (const model::Index& index : indexes) lowered.push_back({index.set, index.name, moved(index.where)});
     return lowered;
   }

@@ -100,8 +100,6 @@ Unified unify(const Type& left, const Type& right) {
       if (same_units(left, right) || bare_goes_with(left, right) || bare_goes_with(right, left))
         return {unify_numbers(left, right), true};
       return {Type::error(), false};
-    case Type::Kind::member:
-      return {left, true};
     default:
       return {left, true};
   }

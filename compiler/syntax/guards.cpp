@@ -63,7 +63,6 @@ class NestingCounter {
  public:
   // The limit that this word breaks, or 0.
   int limit_broken_by(const Word& word) {
-    using namespace grammar;
     switch (word.type) {
       case g::OPEN_BRACE:
         return ++braces_ > max_brackets ? max_brackets : 0;

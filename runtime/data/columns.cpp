@@ -56,6 +56,14 @@ void refuse_unknown(Findings& findings, const Cell& cell) {
 
 std::optional<Columns> Columns::read(const CsvLine& header, Findings& findings) {
   if (is_separated_otherwise(header, findings)) return std::nullopt;
+  const bool names_any = std::any_of(header.cells().begin(), header.cells().end(), [](const Cell& cell) {
+    return std::find(column_names.begin(), column_names.end(), lowered(cell.text)) != column_names.end();
+  });
+  if (!names_any) {
+    refuse(findings, {diagnostics::no_file, 0, header.size()}, "it names none of the columns")
+        .help("the first line names the columns: " + std::string(usual_header));
+    return std::nullopt;
+  }
   Columns columns;
   columns.size_ = header.cells().size();
   bool sound = true;

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// One of several cases: conditions, tables of cases, and 'first ..., then ...'.
+#include "compiler/check/sentence.h"
+
+namespace quarterday::check {
+
+using syntax::Cell;
+
+Typed Sentence::conditional(const syntax::Conditional& conditional, Span span, const Type* wanted) {
+  std::vector<NodeId> operands;
+  Typed result;
+  bool first = true;
+  const bool outer = scope_.conditional;
+  const auto value_of = [&](ExprId id) {
+    scope_.conditional = true;
+    const Typed one = read(id, wanted);
+    scope_.conditional = outer;
+    if (first) {
+      result = one;
+    } else if (result.type.is_error() || one.type.is_error()) {
+      result.type = Type::error();
+    } else {
+      Type type;
+      result.type = must_unify(result, one, context_.expr(id).span, type, Joined::alternatives) ? type : Type::error();
+    }
+    first = false;
+    return one.node;
+  };
+  for (const syntax::Case& one : conditional.cases) {
+    const NodeId test = condition(one.condition);
+    const NodeId value = value_of(one.value);
+    operands.push_back(test);
+    operands.push_back(value);
+  }
+  operands.push_back(value_of(conditional.otherwise));
+  if (result.type.is_error()) return error_at(span);
+  return add(plan::Op::select, std::move(operands), span, result.type);
+}
+
+// `first A, then B`: A in the first period of the value's span, B in every later one.
+Typed Sentence::first_then(const syntax::FirstThen& recurrence, Span span, const Type* wanted) {
+  if (!scope_.owner || scope_.grain == Grain::once || contract_.value(scope_.owner).grain != scope_.grain) {
+    context_.report(make<Id::TypeExpected>(span, "a figure that is worked out for each period", "one without periods"))
+        .help(
+            "'first ..., then ...' stands in a definition with 'each year', 'each quarter' or 'each month' in its "
+            "head");
+    return error_at(span);
+  }
+  const std::vector<MonthRange> during = scope_.during;
+  const std::vector<Period> periods = periods_in(during, scope_.grain, contract_.calendar);
+  if (!periods.empty()) scope_.during = {months_of(periods.front())};
+  const Typed first = read(recurrence.first, wanted);
+  if (!periods.empty()) {
+    scope_.during = during;
+    scope_.during.front().first = months_of(periods.front()).last + 1;
+    if (scope_.during.front().first > scope_.during.front().last) scope_.during.erase(scope_.during.begin());
+  }
+  const Typed then = read(recurrence.then, wanted ? wanted : &first.type);
+  scope_.during = during;
+  if (first.type.is_error() || then.type.is_error()) return error_at(span);
+  Type type;
+  if (!must_unify(first, then, span, type, Joined::alternatives)) return error_at(span);
+  plan::Node is_first;
+  is_first.op = plan::Op::is_first_period;
+  is_first.value = scope_.owner;
+  const NodeId test = context_.add(std::move(is_first), span, Type::yes_no(), scope_.clause);
+  return add(plan::Op::select, {test, first.node, then.node}, span, type);
+}
+
+// The first cell of a case: a test, a member of one of the indexes at hand, a period, or `otherwise`.
+NodeId Sentence::guard_test(const Cell& cell) {
+  if (cell.kind == Cell::Kind::from && cell.period) {
+    const auto period = context_.period(*cell.period);
+    if (!period) return error_at(cell.span).node;
+    const Typed at_hand = calendar_word(period->grain == Grain::year      ? syntax::CalendarWord::year
+                                        : period->grain == Grain::quarter ? syntax::CalendarWord::quarter
+                                                                          : syntax::CalendarWord::month,
+                                        cell.span);
+    const Typed from = constant(*period, cell.span, Type::of(Type::Kind::period));
+    return add(plan::Op::greater_equal, {at_hand.node, from.node}, cell.span, Type::yes_no()).node;
+  }
+  if (cell.period && !cell.name) {
+    const auto period = context_.period(*cell.period);
+    if (!period) return error_at(cell.span).node;
+    const Typed at_hand = calendar_word(period->grain == Grain::year      ? syntax::CalendarWord::year
+                                        : period->grain == Grain::quarter ? syntax::CalendarWord::quarter
+                                                                          : syntax::CalendarWord::month,
+                                        cell.span);
+    const Typed wanted = constant(*period, cell.span, Type::of(Type::Kind::period));
+    return add(plan::Op::equal, {at_hand.node, wanted.node}, cell.span, Type::yes_no()).node;
+  }
+  if (cell.name && !variable(cell.name->text)) {
+    for (const Variable& at_hand : scope_.variables) {
+      const auto member = contract_.member(at_hand.set, cell.name->text);
+      if (!member) continue;
+      plan::Node slot;
+      slot.op = plan::Op::slot;
+      slot.slot = at_hand.slot;
+      const NodeId left = context_.add(std::move(slot), cell.span, Type::member(at_hand.set), scope_.clause);
+      return add(plan::Op::equal, {left, constant(*member, cell.span, Type::member(at_hand.set)).node}, cell.span,
+                 Type::yes_no())
+          .node;
+    }
+  }
+  if (cell.kind != Cell::Kind::expression || !cell.expr) {
+    context_.report(make<Id::ConditionExpected>(cell.span, "another kind of cell"))
+        .help("a case begins with a test, a member, a period or `otherwise`");
+    return error_at(cell.span).node;
+  }
+  return condition(cell.expr);
+}
+
+Typed Sentence::guard_table(const syntax::Table& table, const Type* wanted) {
+  if (context_.has_mistake_in(table.span)) return error_at(table.span);
+  std::vector<NodeId> operands;
+  Typed result = {{}, Type::any()};
+  bool ended = false;
+  const std::string outer = scope_.clause;
+  for (const syntax::Row& row : table.rows) {
+    if (row.cells.size() < 2) {
+      context_.report(make<Id::TableShape>(row.span, "a case has a test and a figure"));
+      return error_at(table.span);
+    }
+    if (ended) {
+      context_.report(make<Id::UnreachableRow>(row.span)).help("'otherwise' takes all the rest; put it last");
+      continue;
+    }
+    for (const Cell& cell : row.cells)
+      if (cell.kind == Cell::Kind::clause) scope_.clause = cell.text;
+    ended = row.cells.front().kind == Cell::Kind::otherwise;
+    if (!ended) operands.push_back(guard_test(row.cells.front()));
+    const Cell& cell = row.cells[1];
+    scope_.conditional = true;
+    Typed value;
+    if (cell.kind == Cell::Kind::expression && cell.expr) {
+      value = read(cell.expr, wanted);
+    } else {
+      context_.report(make<Id::TypeExpected>(cell.span, "a figure", "another kind of cell"));
+      value = error_at(cell.span);
+    }
+    scope_.conditional = false;
+    operands.push_back(value.node);
+    if (value.type.is_error() || result.type.is_error()) {
+      result.type = Type::error();
+    } else {
+      Type type;
+      result.type =
+          must_unify(result.node ? result : value, value, cell.span, type, Joined::alternatives) ? type : Type::error();
+      result.node = value.node;
+    }
+    scope_.clause = outer;
+  }
+  if (!ended) operands.push_back(constant(plan::LeftOut{}, table.span, Type::any()).node);
+  if (result.type.is_error()) return error_at(table.span);
+  return add(plan::Op::select, std::move(operands), table.span, result.type);
+}
+
+}  // namespace quarterday::check

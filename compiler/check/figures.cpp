@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Figures as they are written, and the words for periods.
+#include "compiler/check/sentence.h"
+
+namespace quarterday::check {
+
+Typed Sentence::money(const syntax::MoneyLiteral& literal, Span span) {
+  if (!value::symbol_matches(literal.symbol, contract_.currency)) {
+    const auto other = value::currency_by_symbol(literal.symbol);
+    context_.report(make<Id::WrongCurrency>(span, other ? other->code : literal.symbol, contract_.currency.code))
+        .help("a contract has one currency; its amounts are written '" + contract_.currency.symbol + "'");
+    return error_at(span);
+  }
+  return constant(literal.value, span, Type::money());
+}
+
+Typed Sentence::literal(const syntax::Expr& expr, const Type* wanted) {
+  const Span span = expr.span;
+  const auto* node = &expr.node;
+  if (const auto* number = std::get_if<syntax::NumberLiteral>(node)) {
+    if (wanted && wanted->kind == Type::Kind::period && number->value.is_integer())
+      if (const auto parsed = contract_.calendar.parse(number->value.to_text()))
+        return constant(*parsed, span, Type::of(Type::Kind::period));
+    return constant(number->value, span, Type::bare_number());
+  }
+  if (const auto* percent = std::get_if<syntax::PercentLiteral>(node))
+    return constant(percent->value, span, Type::number(Type::Shown::percent));
+  if (const auto* amount = std::get_if<syntax::MoneyLiteral>(node)) return money(*amount, span);
+  if (const auto* period = std::get_if<syntax::PeriodLiteral>(node)) {
+    const auto parsed = context_.period(period->period);
+    return parsed ? constant(*parsed, span, Type::of(Type::Kind::period)) : error_at(span);
+  }
+  if (const auto* quarter = std::get_if<syntax::QuarterLiteral>(node))
+    return part_of_year(Grain::quarter, quarter->number, span);
+  if (const auto* month = std::get_if<syntax::MonthLiteral>(node))
+    return part_of_year(Grain::month, (month->number - contract_.calendar.first_month_of_year + 12) % 12 + 1, span);
+  if (const auto* yes = std::get_if<syntax::YesNoLiteral>(node)) return constant(yes->value, span, Type::yes_no());
+  if (const auto* word = std::get_if<syntax::CalendarReference>(node)) return calendar_word(word->word, span);
+  if (std::get_if<syntax::SettlementRefused>(node)) {
+    if (!scope_.rule) {
+      context_.report(make<Id::TypeExpected>(span, "a figure", "'settlement refused'"))
+          .help("it stands after 'not reported:' or at the end of a 'require'");
+      return error_at(span);
+    }
+    return constant(plan::Refused{}, span, Type::any());
+  }
+  return constant(plan::LeftOut{}, span, Type::any());
+}
+
+Typed Sentence::calendar_word(syntax::CalendarWord word, Span span) {
+  plan::Node node;
+  if (word == syntax::CalendarWord::contract_year) {
+    node.op = plan::Op::contract_year;
+    return {context_.add(std::move(node), span, Type::bare_number(), scope_.clause), Type::bare_number()};
+  }
+  node.op = plan::Op::current_period;
+  node.grain = word == syntax::CalendarWord::year      ? Grain::year
+               : word == syntax::CalendarWord::quarter ? Grain::quarter
+                                                       : Grain::month;
+  if (scope_.grain == Grain::once || node.grain > scope_.grain) {
+    const bool once = scope_.grain == Grain::once;
+    context_
+        .report(make<Id::TypeExpected>(span, once ? "a figure without periods" : "the " + grain_word(scope_.grain),
+                                       "the " + grain_word(node.grain)))
+        .help(once ? "no " + grain_word(node.grain) + " is at hand: say 'each " + grain_word(node.grain) +
+                         "' in the head"
+                   : "in a " + grain_word(scope_.grain) + " no single " + grain_word(node.grain) + " is at hand");
+    return error_at(span);
+  }
+  const Type type = Type::of(Type::Kind::period);
+  return {context_.add(std::move(node), span, type, scope_.clause), type};
+}
+
+// The fourth quarter of the year at hand, as a period.
+Typed Sentence::part_of_year(Grain grain, int part, Span span) {
+  plan::Node current;
+  current.op = plan::Op::current_period;
+  current.grain = grain;
+  const Type type = Type::of(Type::Kind::period);
+  const NodeId operand = context_.add(std::move(current), span, type, scope_.clause);
+  plan::Node node;
+  node.op = plan::Op::at;
+  node.operands = {operand};
+  node.time = plan::TimeMove{plan::TimeMove::Kind::part_of_year, grain, part, {}};
+  return {context_.add(std::move(node), span, type, scope_.clause), type};
+}
+
+// `£8 per case`, `42 per 1000`.
+Typed Sentence::per(const syntax::Per& per, Span span) {
+  Typed figure = read(per.of);
+  if (figure.type.is_error()) return figure;
+  if (!figure.type.is_number()) {
+    context_.report(make<Id::TypeExpected>(span, "a figure before 'per'", words(figure.type)));
+    return error_at(span);
+  }
+  if (per.per.is_number) {
+    const auto scale = value::Rational::parse_decimal(per.per.text);
+    if (!scale || scale->is_zero()) {
+      context_.report(make<Id::TypeExpected>(per.per.span, "a number above 0", "'" + per.per.text + "'"));
+      return error_at(span);
+    }
+    const Typed divisor = constant(*scale, per.per.span, Type::number());
+    Type type = figure.type;
+    type.bare = false;
+    return add(plan::Op::divide, {figure.node, divisor.node}, span, type);
+  }
+  const auto unit = contract_.units_by_singular.find(per.per.text);
+  if (unit == contract_.units_by_singular.end()) {
+    if (context_.is_broken(per.per.text)) return error_at(span);
+    Diagnostic& diagnostic = context_.report(make<Id::UnknownType>(per.per.span, per.per.text));
+    std::vector<std::string_view> candidates;
+    for (const auto& [singular, id] : contract_.units_by_singular) candidates.push_back(singular);
+    context_.suggest(diagnostic, {per.per.text, per.per.span}, candidates);
+    diagnostic.help("what stands after 'per' is declared: `unit " + per.per.text + "s, each a " + per.per.text + "`");
+    context_.unknown_names.insert(per.per.text);
+    return error_at(span);
+  }
+  figure.type = model::divide(figure.type, Type::count(unit->second));
+  contract_.facts[figure.node.index].type = figure.type;
+  contract_.facts[figure.node.index].span = span;
+  return figure;
+}
+
+Typed Sentence::range(const syntax::RangeLiteral& range, Span span) {
+  const Typed low = read(range.low);
+  const Typed high = read(range.high);
+  if (low.type.is_error() || high.type.is_error()) return error_at(span);
+  Type type;
+  if (!must_unify(low, high, span, type, Joined::compared)) return error_at(span);
+  type.kind = Type::Kind::range;
+  return add(plan::Op::make_range, {low.node, high.node}, span, type);
+}
+
+Typed Sentence::standard(const syntax::StandardLiteral& standard, Span span) {
+  Typed bound = read(standard.bound);
+  if (bound.type.is_error()) return bound;
+  Type type = bound.type;
+  type.kind = Type::Kind::standard;
+  plan::Node node;
+  node.op = plan::Op::make_standard;
+  node.operands = {bound.node};
+  node.flag = standard.op == syntax::LimitOp::at_least;
+  return {context_.add(std::move(node), span, type, scope_.clause), type};
+}
+
+}  // namespace quarterday::check
