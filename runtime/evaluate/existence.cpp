@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/evaluate/existence.h"
 
-#include <variant>
+#include <algorithm>
+#include <cstddef>
+#include <utility>
 
 #include "runtime/data/dataset.h"
 #include "runtime/evaluate/deep_stack.h"
@@ -20,48 +22,57 @@ bool reads_terms_only(const plan::Plan& plan, NodeId where) {
   return terms_only;
 }
 
+// Beyond this many combinations of members an input is left to the settlement.
+constexpr std::size_t max_combinations = 1'000'000;
+
+bool is_decided_by_terms(const plan::Plan& plan, const plan::Value& value) {
+  if (value.kind != plan::Value::Kind::input) return false;
+  bool has_where = false;
+  std::size_t combinations = 1;
+  for (const plan::IndexInfo& index : value.indexes) {
+    combinations *= plan.set(index.set).members.size();
+    if (combinations > max_combinations) return false;
+    if (!index.where) continue;
+    has_where = true;
+    if (!reads_terms_only(plan, index.where)) return false;
+  }
+  return has_where;
+}
+
 }  // namespace
 
-Existence::Existence(const plan::Plan& plan) : plan_(plan), decided_by_terms_(plan.values.size(), false) {
-  for (std::size_t v = 0; v < plan.values.size(); ++v) {
-    const plan::Value& value = plan.values[v];
-    bool has_where = false;
-    bool terms_only = value.kind == plan::Value::Kind::input;
-    for (const plan::IndexInfo& index : value.indexes) {
-      if (!index.where) continue;
-      has_where = true;
-      terms_only = terms_only && reads_terms_only(plan, index.where);
-    }
-    decided_by_terms_[v] = has_where && terms_only;
-  }
+Existence::Existence(const plan::Plan& plan) : plan_(plan) {
+  decided_by_terms_.reserve(plan.values.size());
+  for (const plan::Value& value : plan.values) decided_by_terms_.push_back(is_decided_by_terms(plan, value));
 }
 
 bool Existence::operator()(plan::ValueId input, std::span<const plan::EntityId> members) const {
   if (!decided_by_terms_[input.index]) return true;
-  const auto [known, is_new] = known_.try_emplace({input, {members.begin(), members.end()}}, true);
-  if (is_new) known->second = work_out(input, members);
-  return known->second;
+  auto known = known_.find(input);
+  if (known == known_.end()) known = known_.emplace(input, existing(input)).first;
+  return !known->second || known->second->contains({members.begin(), members.end()});
 }
 
-bool Existence::work_out(plan::ValueId input, std::span<const plan::EntityId> members) const {
-  bool exists = true;
+std::optional<Existence::Members> Existence::existing(plan::ValueId input) const {
+  std::optional<Members> members(std::in_place);
   run_on_deep_stack([&] {
+    const data::Dataset nothing;
+    Evaluator evaluator(plan_, nothing, Options{.derivation = false});
+    const plan::Value& value = plan_.value(input);
+    Frame frame = evaluator.frame_of(input, {}, {value.grain, value.span.empty() ? 0 : value.span.front().first});
+    frame.slots.resize(std::max(frame.slots.size(), value.indexes.size()));
+    frame.member_count = value.indexes.size();
+    const auto keep = [&] {
+      const auto end = frame.slots.begin() + static_cast<std::ptrdiff_t>(frame.member_count);
+      members->emplace(frame.slots.begin(), end);
+    };
     try {
-      const data::Dataset nothing;
-      Evaluator evaluator(plan_, nothing, Options{.derivation = false});
-      const plan::Value& value = plan_.value(input);
-      const Period period{value.grain, value.span.empty() ? 0 : value.span.front().first};
-      Frame frame = evaluator.frame_of(input, members, period);
-      for (const plan::IndexInfo& index : value.indexes) {
-        if (!index.where) continue;
-        const Figure holds = evaluator.evaluate(index.where, frame);
-        if (!std::holds_alternative<bool>(holds) || !std::get<bool>(holds)) exists = false;
-      }
+      evaluator.each_combination(value.indexes, 0, frame, keep);
     } catch (const Failure&) {
-      // The settlement says what is wrong with such a test.
+      members.reset();
     }
   });
-  return exists;
+  return members;
 }
 
 }  // namespace quarterday::evaluate

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <map>
-#include <memory>
+#include <optional>
+#include <set>
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "runtime/plan/plan.h"
@@ -19,11 +19,14 @@ class Existence {
   bool operator()(plan::ValueId input, std::span<const plan::EntityId> members) const;
 
  private:
-  bool work_out(plan::ValueId input, std::span<const plan::EntityId> members) const;
+  using Members = std::set<std::vector<plan::EntityId>>;
+
+  // None when a test fails to be worked out: then the settlement says why.
+  std::optional<Members> existing(plan::ValueId input) const;
 
   const plan::Plan& plan_;
   std::vector<bool> decided_by_terms_;  // by value: it has a `where`, and all of them read terms only
-  mutable std::map<std::pair<plan::ValueId, std::vector<plan::EntityId>>, bool> known_;
+  mutable std::map<plan::ValueId, std::optional<Members>> known_;  // worked out when an input is first asked for
 };
 
 }  // namespace quarterday::evaluate
