@@ -70,17 +70,8 @@ Typed Sentence::first_then(const syntax::FirstThen& recurrence, Span span, const
 
 // The first cell of a case: a test, a member of one of the indexes at hand, a period, or `otherwise`.
 NodeId Sentence::guard_test(const Cell& cell) {
-  if (cell.kind == Cell::Kind::from && cell.period) {
-    const auto period = context_.period(*cell.period);
-    if (!period) return error_at(cell.span).node;
-    const Typed at_hand = calendar_word(period->grain == Grain::year      ? syntax::CalendarWord::year
-                                        : period->grain == Grain::quarter ? syntax::CalendarWord::quarter
-                                                                          : syntax::CalendarWord::month,
-                                        cell.span);
-    const Typed from = constant(*period, cell.span, Type::of(Type::Kind::period));
-    return add(plan::Op::greater_equal, {at_hand.node, from.node}, cell.span, Type::yes_no()).node;
-  }
-  if (cell.period && !cell.name) {
+  const bool from = cell.kind == Cell::Kind::from;
+  if (cell.period && (from || !cell.name)) {
     const auto period = context_.period(*cell.period);
     if (!period) return error_at(cell.span).node;
     const Typed at_hand = calendar_word(period->grain == Grain::year      ? syntax::CalendarWord::year
@@ -88,7 +79,8 @@ NodeId Sentence::guard_test(const Cell& cell) {
                                                                           : syntax::CalendarWord::month,
                                         cell.span);
     const Typed wanted = constant(*period, cell.span, Type::of(Type::Kind::period));
-    return add(plan::Op::equal, {at_hand.node, wanted.node}, cell.span, Type::yes_no()).node;
+    const plan::Op test = from ? plan::Op::greater_equal : plan::Op::equal;
+    return add(test, {at_hand.node, wanted.node}, cell.span, Type::yes_no()).node;
   }
   if (cell.name && !variable(cell.name->text)) {
     for (const Variable& at_hand : scope_.variables) {

@@ -193,6 +193,19 @@ std::optional<SetId> Context::set_by_plural(const syntax::Name& name) {
   return std::nullopt;
 }
 
+std::optional<UnitId> Context::unit_by_singular(const syntax::Name& name) {
+  const auto found = contract.units_by_singular.find(name.text);
+  if (found != contract.units_by_singular.end()) return found->second;
+  if (is_broken(name.text)) return std::nullopt;
+  Diagnostic& diagnostic = report(make<Id::UnknownType>(name.span, name.text));
+  std::vector<std::string_view> candidates;
+  for (const auto& [singular, id] : contract.units_by_singular) candidates.push_back(singular);
+  suggest(diagnostic, name, candidates);
+  diagnostic.help("what stands after 'per' is declared: `unit " + name.text + "s, each a " + name.text + "`");
+  unknown_names.insert(name.text);
+  return std::nullopt;
+}
+
 std::optional<EntityId> Context::party(const syntax::Name& name) {
   if (const auto found = contract.parties_by_name.find(name.text); found != contract.parties_by_name.end())
     return found->second;

@@ -76,11 +76,12 @@ struct Context {
   // Of the term, or of the run-off where there is one.
   std::int32_t last_month() const { return contract.run_off_last.value_or(contract.term.last); }
 
-  std::optional<SetId> set_by_singular(const syntax::Name& name);  // reports
-  std::optional<SetId> set_by_plural(const syntax::Name& name);    // reports; accepts the singular with a hint
-  std::optional<EntityId> party(const syntax::Name& name);         // reports
-  Type type(const syntax::Type& written);                          // reports
-  Type unknown_type(const syntax::Name& name);                     // reports
+  std::optional<SetId> set_by_singular(const syntax::Name& name);    // reports
+  std::optional<SetId> set_by_plural(const syntax::Name& name);      // reports; accepts the singular with a hint
+  std::optional<UnitId> unit_by_singular(const syntax::Name& name);  // after 'per'; reports
+  std::optional<EntityId> party(const syntax::Name& name);           // reports
+  Type type(const syntax::Type& written);                            // reports
+  Type unknown_type(const syntax::Name& name);                       // reports
   // `its figure`: the type printed in that column of one of the indexes' members. Reports.
   Type figure_type(const syntax::Type& written, const std::vector<model::Index>& indexes);
   std::optional<Type> type_of_cell(const syntax::Cell& cell);  // nothing when the cell is no type

@@ -105,18 +105,9 @@ Typed Sentence::per(const syntax::Per& per, Span span) {
     type.bare = false;
     return add(plan::Op::divide, {figure.node, divisor.node}, span, type);
   }
-  const auto unit = contract_.units_by_singular.find(per.per.text);
-  if (unit == contract_.units_by_singular.end()) {
-    if (context_.is_broken(per.per.text)) return error_at(span);
-    Diagnostic& diagnostic = context_.report(make<Id::UnknownType>(per.per.span, per.per.text));
-    std::vector<std::string_view> candidates;
-    for (const auto& [singular, id] : contract_.units_by_singular) candidates.push_back(singular);
-    context_.suggest(diagnostic, {per.per.text, per.per.span}, candidates);
-    diagnostic.help("what stands after 'per' is declared: `unit " + per.per.text + "s, each a " + per.per.text + "`");
-    context_.unknown_names.insert(per.per.text);
-    return error_at(span);
-  }
-  figure.type = model::divide(figure.type, Type::count(unit->second));
+  const auto unit = context_.unit_by_singular({per.per.text, per.per.span});
+  if (!unit) return error_at(span);
+  figure.type = model::divide(figure.type, Type::count(*unit));
   contract_.facts[figure.node.index].type = figure.type;
   contract_.facts[figure.node.index].span = span;
   return figure;

@@ -13,19 +13,10 @@ Type scaled_by_units(Context& context, Type type, const std::vector<syntax::Type
   for (const syntax::TypePer& per : pers) {
     // `admissions per 100,000` is counted in that scale: its figures are compared with others of the same type only.
     if (per.is_number) continue;
-    const auto unit = context.contract.units_by_singular.find(per.text);
-    if (unit == context.contract.units_by_singular.end()) {
-      if (context.is_broken(per.text)) return Type::error();
-      Diagnostic& diagnostic = context.report(make<Id::UnknownType>(per.span, per.text));
-      std::vector<std::string_view> candidates;
-      for (const auto& [singular, id] : context.contract.units_by_singular) candidates.push_back(singular);
-      context.suggest(diagnostic, {per.text, per.span}, candidates);
-      diagnostic.help("what stands after 'per' is declared: `unit " + per.text + "s, each a " + per.text + "`");
-      context.unknown_names.insert(per.text);
-      return Type::error();
-    }
-    type.units[unit->second.index] -= 1;
-    if (type.units[unit->second.index] == 0) type.units.erase(unit->second.index);
+    const auto unit = context.unit_by_singular({per.text, per.span});
+    if (!unit) return Type::error();
+    type.units[unit->index] -= 1;
+    if (type.units[unit->index] == 0) type.units.erase(unit->index);
   }
   return type;
 }

@@ -5,28 +5,17 @@
 #include <array>
 #include <string>
 
+#include "runtime/plan/op_names.h"
+
 namespace quarterday::data {
 namespace {
 
+using plan::grain_name;
 using value::Calendar;
 using value::Grain;
 using value::PeriodError;
 
 std::string quoted(std::string_view text) { return "'" + shown(text) + "'"; }
-
-std::string_view grain_name(Grain grain) {
-  switch (grain) {
-    case Grain::once:
-      return "once";
-    case Grain::year:
-      return "year";
-    case Grain::quarter:
-      return "quarter";
-    case Grain::month:
-      return "month";
-  }
-  return {};
-}
 
 constexpr std::array<std::string_view, 12> month_names{"January",   "February", "March",    "April",
                                                        "May",       "June",     "July",     "August",
