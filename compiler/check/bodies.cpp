@@ -5,12 +5,10 @@
 
 #include <algorithm>
 
+#include "compiler/check/balances.h"
 #include "compiler/check/heads.h"
-#include "compiler/check/sentence.h"
 
 namespace quarterday::check {
-namespace {
-
 Scope scope_of(const std::vector<model::Index>& indexes, Grain grain, const std::vector<MonthRange>& during,
                const std::string& clause) {
   Scope scope;
@@ -63,6 +61,8 @@ void must_fit(Context& context, const model::Value& value, const Typed& body, Sp
   if (value.type.has_money() && body.type.has_money() && !(value.type.units == body.type.units))
     diagnostic.help("a column of plain numbers can be given a unit in its header: '" + std::string("plan : cases'"));
 }
+
+namespace {
 
 void read_body(Context& context, const Context::Pending& pending) {
   Contract& contract = context.contract;
@@ -228,6 +228,7 @@ void check_sentences(Context& context) {
     Context silent{context.tree, context.contract, unheard, {}, {}};
     read_rules(first ? context : silent, pending);
   }
+  read_balances(context);
   for (const syntax::Declaration& declaration : context.tree.declarations) {
     if (const auto* require = std::get_if<syntax::RequireDecl>(&declaration)) read_requirement(context, *require);
     if (const auto* guarantee = std::get_if<syntax::GuaranteeDecl>(&declaration)) read_guarantee(context, *guarantee);

@@ -1,16 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// What the passes over bodies and over scenarios share.
+// What the passes over bodies, balances and scenarios share.
 
 #include <optional>
+#include <string>
+#include <vector>
 
-#include "compiler/check/context.h"
+#include "compiler/check/sentence.h"
 
 namespace quarterday::check {
 
 // The input of that name, for `naming`. Reports.
 std::optional<ValueId> input_named(Context& context, const syntax::Name& name);
+
+// What is at hand in a sentence with that head.
+Scope scope_of(const std::vector<model::Index>& indexes, Grain grain, const std::vector<MonthRange>& during,
+               const std::string& clause);
+Scope scope_of(const Contract& contract, ValueId id);
+
+// Reads `where` of indexes into them; returns how many slots they need.
+std::uint32_t read_wheres(Context& context, std::vector<model::Index>& indexes, const std::vector<ExprId>& wheres,
+                          const Scope& scope);
+
+// Reports a sentence that is not of the type its declaration says.
+void must_fit(Context& context, const model::Value& value, const Typed& body, Span span);
 
 void read_scenario(Context& context, const syntax::ScenarioDecl& decl);
 

@@ -14,6 +14,7 @@ model::Contract check(const syntax::Tree& tree, diagnostics::Sink& sink) {
   declare_names(context);
   check_columns(context);
   check_sentences(context);
+  expand_replacements(context);
   check_weights(context);
   check_dependencies(context);
   if (!sink.has_errors()) check_left_out(context);

@@ -58,6 +58,23 @@ struct Context {
     Span span;  // of the table
   };
   std::vector<PendingCells> pending_cells;
+  // A balance whose figures have their names, and whose lines wait.
+  struct PendingBalance {
+    const syntax::BalanceDecl* decl;
+    std::vector<ValueId> figures;  // by syntax::BalanceFigure::Kind
+    std::vector<ExprId> wheres;
+    std::int64_t life = 0;  // periods after which an amount lapses; 0: never
+  };
+  std::vector<PendingBalance> pending_balances = {};
+  // `X with A as B`: `again` is X as a definition of its own, which is to read B for A all the way down.
+  struct Replacement {
+    ValueId again;
+    std::vector<std::pair<ValueId, ValueId>> pairs;  // what is replaced, and by what
+    std::string words;                               // " with A as B"
+    Span span;
+  };
+  std::vector<Replacement> replacements = {};
+  std::size_t declared_count = 0;  // values before replacements were expanded
   std::set<std::string, std::less<>> unknown_names = {};
   std::map<std::string, Span> printed_names = {};  // of lines: by which payment
 
@@ -119,6 +136,7 @@ void declare_names(Context& context);
 void declare_table(Context& context, const syntax::Declaration& declaration);
 void check_columns(Context& context);
 void check_sentences(Context& context);
+void expand_replacements(Context& context);
 void check_weights(Context& context);
 void check_dependencies(Context& context);
 void check_left_out(Context& context);

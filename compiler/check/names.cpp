@@ -4,7 +4,7 @@
 // wait until every name is known.
 #include <algorithm>
 
-#include "compiler/check/context.h"
+#include "compiler/check/balances.h"
 #include "compiler/check/heads.h"
 
 namespace quarterday::check {
@@ -135,6 +135,7 @@ void declare_names(Context& context) {
   for (const syntax::Declaration& declaration : context.tree.declarations) {
     if (const auto* input = std::get_if<syntax::InputDecl>(&declaration)) declare_input(context, *input);
     if (const auto* define = std::get_if<syntax::DefineDecl>(&declaration)) declare_define(context, *define);
+    if (const auto* balance = std::get_if<syntax::BalanceDecl>(&declaration)) declare_balance(context, *balance);
     if (const auto* payment = std::get_if<syntax::PaymentDecl>(&declaration)) {
       context.contract.payments.push_back({0, {declare_payment(context, *payment, {})}});
     }

@@ -3,6 +3,7 @@
 // Names in a sentence: the members at hand, values with their indexes, and periods.
 #include <algorithm>
 
+#include "compiler/check/balances.h"
 #include "compiler/check/sentence.h"
 
 namespace quarterday::check {
@@ -11,6 +12,17 @@ const Variable* Sentence::variable(std::string_view wanted) const {
   for (auto it = scope_.variables.rbegin(); it != scope_.variables.rend(); ++it)
     if (it->name == wanted) return &*it;
   return nullptr;
+}
+
+// A name as it is found among the values: plain, or a figure of a balance.
+std::optional<syntax::Name> Sentence::plain_name(ExprId id) const {
+  const Span span = context_.expr(id).span;
+  if (const auto* plain = context_.as<syntax::NameReference>(id)) return syntax::Name{plain->text, span};
+  const auto* figure = context_.as<syntax::BalanceFigure>(id);
+  if (!figure) return std::nullopt;
+  // An unknown balance is looked for by its own name, so that the message names it.
+  if (contract_.balances.count(figure->name.text) == 0 && !context_.is_broken(figure->name.text)) return figure->name;
+  return syntax::Name{balance_figure_name(figure->kind, figure->name.text), span};
 }
 
 // A name with its adverbs, in whatever order they stand: `price for op_first in March`.
@@ -27,8 +39,7 @@ Typed Sentence::reference(ExprId id, const Type* wanted, plan::Op op) {
       break;
     }
   }
-  if (const auto* plain = context_.as<syntax::NameReference>(id))
-    return name({plain->text, context_.expr(id).span}, fors, wanted, op, span);
+  if (const auto plain = plain_name(id)) return name(*plain, fors, wanted, op, span);
   if (const auto* bracketed = context_.as<syntax::Bracketed>(id); bracketed && fors.empty() && op == plan::Op::load)
     return read(bracketed->inner, wanted);
   if (context_.as<syntax::ErrorExpr>(id)) return error_at(span);
@@ -82,6 +93,12 @@ Typed Sentence::name(const syntax::Name& written, const std::vector<syntax::Name
 }
 
 Typed Sentence::unknown(const syntax::Name& written, const Type* wanted) {
+  if (contract_.balances.count(written.text) != 0) {
+    context_.report(make<Id::BalanceUsedAlone>(written.span, written.text))
+        .help("say which: 'opening " + written.text + "', 'paid into " + written.text + "', 'paid out of " +
+              written.text + "', 'closing " + written.text + "'");
+    return error_at(written.span);
+  }
   Diagnostic& diagnostic = context_.report(make<Id::UnknownName>(written.span, written.text));
   context_.unknown_names.insert(written.text);
   if (context_.sink.is_full()) return error_at(written.span);
@@ -371,8 +388,8 @@ Typed Sentence::at(const syntax::TimeRef& time, ExprId of, const std::vector<syn
       all.insert(all.begin(), look_up->target);
       base = look_up->of;
     }
-    if (const auto* plain = context_.as<syntax::NameReference>(base)) {
-      operand = name({plain->text, context_.expr(base).span}, all, wanted, op, span);
+    if (const auto plain = plain_name(base)) {
+      operand = name(*plain, all, wanted, op, span);
     } else {
       context_.report(make<Id::TypeExpected>(span, "the name of a value before 'for'", "a longer sentence"));
       operand = error_at(span);

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "compiler/check/bodies.h"
-#include "compiler/check/sentence.h"
 
 namespace quarterday::check {
 namespace {

@@ -82,8 +82,8 @@ Typed Sentence::read(ExprId id, const Type* wanted) {
                         [&](const syntax::Possessive&) { return later("'s", span); },
                         [&](const syntax::IsIn&) { return later("is in", span); },
                         [&](const syntax::WithinTest&) { return later("within", span); },
-                        [&](const syntax::WithAs&) { return later("with ... as ...", span); },
-                        [&](const syntax::BalanceFigure&) { return later("balance", span); },
+                        [&](const syntax::WithAs& w) { return with_as(w, span, wanted); },
+                        [&](const syntax::BalanceFigure&) { return reference(id, wanted); },
                         [&](const syntax::After&) { return later("after", span); },
                         [&](const syntax::TypeLiteral&) {
                           context_.report(make<Id::TypeExpected>(span, "a figure", "a type"));

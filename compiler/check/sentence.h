@@ -100,6 +100,7 @@ class Sentence {
   Typed load(ValueId id, std::vector<plan::Argument> arguments, plan::Op op, Span span);
   std::optional<std::vector<plan::Argument>> bind(const model::Value& value, const std::vector<syntax::Name>& fors,
                                                   Span span, bool quiet);
+  std::optional<syntax::Name> plain_name(ExprId id) const;
   Typed unknown(const syntax::Name& name, const Type* wanted);
   const Variable* variable(std::string_view name) const;
   bool check_grain(const model::Value& value, Span span);
@@ -122,6 +123,10 @@ class Sentence {
   std::optional<plan::Binder> open_members(const syntax::SetRef& set, bool singular);
   std::optional<plan::Binder> open_periods(const syntax::SetRef& set);
   NodeId own_members(SetId set, std::uint32_t slot, const syntax::SetRef& written);
+
+  // replacements.cpp
+  Typed with_as(const syntax::WithAs& with, Span span, const Type* wanted);
+  std::optional<ValueId> stand_in(ValueId replaced, ExprId by);
 
   // rows.cpp
   Typed table_phrase(const syntax::TableOf& phrase, Span span);

@@ -137,6 +137,7 @@ struct Contract {
   std::map<std::string, UnitId, std::less<>> units_by_name;
   std::map<std::string, UnitId, std::less<>> units_by_singular;
   std::map<std::string, EntityId, std::less<>> parties_by_name;
+  std::set<std::string, std::less<>> balances;      // whose figures are values: "closing reserve"
   std::set<std::string, std::less<>> broken_names;  // declared with a mistake: uses stay silent
 
   const Value& value(ValueId id) const { return values[id.index]; }

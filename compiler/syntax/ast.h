@@ -493,6 +493,19 @@ struct TogetherDecl : Common {
   std::vector<Index> indexes;
   std::vector<PaymentDecl> payments;
 };
+// One line of a balance: `takes in 50% of loss of saving`.
+struct BalanceLine {
+  enum class Kind { opens_at, never_above, takes_in, pays_out, lapses_after };
+  Kind kind = Kind::opens_at;
+  ExprId expr;
+  Clause clause;
+  Span span;
+};
+struct BalanceDecl : Common {
+  std::optional<Head> head;
+  std::optional<Type> type;
+  std::vector<BalanceLine> lines;
+};
 struct RequireDecl : Common {
   std::optional<Head> head;
   ExprId condition;
@@ -518,16 +531,16 @@ struct ScenarioDecl : Common {
 // Forms that the grammar has room for and later versions settle; kept so that the file around them is still checked.
 struct LaterDecl : Common {
   std::string word;
-};  // import, balance, records, rows, variation, phrase, template, use
+};  // import, records, rows, variation, phrase, template, use
 // A declaration with a mistake in it: its name is kept so that uses of it stay silent.
 struct BrokenDecl : Common {
   std::string word;
   std::vector<Name> other_names;
 };
 
-using Declaration =
-    std::variant<PartyDecl, GroupDecl, DimensionDecl, UnitDecl, ParameterDecl, ParametersDecl, InputDecl, DefineDecl,
-                 PaymentDecl, TogetherDecl, RequireDecl, GuaranteeDecl, ScenarioDecl, LaterDecl, BrokenDecl>;
+using Declaration = std::variant<PartyDecl, GroupDecl, DimensionDecl, UnitDecl, ParameterDecl, ParametersDecl,
+                                 InputDecl, DefineDecl, PaymentDecl, TogetherDecl, BalanceDecl, RequireDecl,
+                                 GuaranteeDecl, ScenarioDecl, LaterDecl, BrokenDecl>;
 
 struct TermLine {
   PeriodText from;

@@ -12,6 +12,25 @@ namespace g = grammar;
 using diagnostics::Id;
 using diagnostics::make;
 
+namespace {
+
+BalanceLine::Kind balance_line_kind(int type) {
+  switch (type) {
+    case g::OPENS_AT:
+      return BalanceLine::Kind::opens_at;
+    case g::NEVER_ABOVE:
+      return BalanceLine::Kind::never_above;
+    case g::TAKES_IN:
+      return BalanceLine::Kind::takes_in;
+    case g::PAYS_OUT:
+      return BalanceLine::Kind::pays_out;
+    default:
+      return BalanceLine::Kind::lapses_after;
+  }
+}
+
+}  // namespace
+
 void TreeBuilder::contract_start(Part part) {
   Header& header = tree_.header;
   header.prose = prose_before(part.first_index());
@@ -86,6 +105,8 @@ Declaration TreeBuilder::declaration(Part outer) {
       return payment_declaration(part);
     case g::RuleTogetherDeclaration:
       return together(part);
+    case g::RuleBalanceDeclaration:
+      return balance(part);
     case g::RuleRequireDeclaration:
       return require(part);
     case g::RuleGuaranteeDeclaration:
@@ -371,6 +392,27 @@ Declaration TreeBuilder::together(Part part) {
   }
   if (!is_whole) return broken;
   return together;
+}
+
+BalanceDecl TreeBuilder::balance(Part part) {
+  BalanceDecl balance{common_of(part), {}, {}, {}};
+  part.take(g::BALANCE);
+  balance.name = name(part.part());
+  balance.title = optional_title(part);
+  if (part.at_rule(g::RuleHead)) balance.head = head(part.part());
+  if (part.take(g::COLON)) balance.type = type(part.part());
+  optional_clause(part, balance.clause);
+  while (part.at_rule(g::RuleBalanceLine)) balance.lines.push_back(balance_line(part.part()));
+  return balance;
+}
+
+BalanceLine TreeBuilder::balance_line(Part part) {
+  BalanceLine line;
+  line.span = span_of(part);
+  line.kind = balance_line_kind(part.word().type);
+  line.expr = sentence(part.part());
+  optional_clause(part, line.clause);
+  return line;
 }
 
 RequireDecl TreeBuilder::require(Part part) {

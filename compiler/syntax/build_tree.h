@@ -59,6 +59,8 @@ class TreeBuilder {
   bool payment_part(Part part, PaymentDecl& payment);
   PartyReference party_reference(Part part);
   Declaration together(Part part);
+  BalanceDecl balance(Part part);
+  BalanceLine balance_line(Part part);
   RequireDecl require(Part part);
   GuaranteeDecl guarantee(Part part);
   ScenarioDecl scenario(Part part);

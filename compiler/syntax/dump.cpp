@@ -76,6 +76,22 @@ std::string_view word(InputRule::Kind kind) {
   return {};
 }
 
+std::string_view word(BalanceLine::Kind kind) {
+  switch (kind) {
+    case BalanceLine::Kind::opens_at:
+      return "opens_at";
+    case BalanceLine::Kind::never_above:
+      return "never_above";
+    case BalanceLine::Kind::takes_in:
+      return "takes_in";
+    case BalanceLine::Kind::pays_out:
+      return "pays_out";
+    case BalanceLine::Kind::lapses_after:
+      return "lapses_after";
+  }
+  return {};
+}
+
 class Dumper {
  public:
   Dumper(const Tree& tree, const diagnostics::SourceFile& file) : tree_(tree), file_(file) {}
@@ -148,6 +164,11 @@ class Dumper {
     ++depth_;
     for (const PaymentDecl& payment : together.payments) (*this)(payment);
     --depth_;
+  }
+  void operator()(const BalanceDecl& balance) {
+    begin("balance", balance, head(balance.head) + type(balance.type));
+    for (const BalanceLine& written : balance.lines)
+      inner(std::string(word(written.kind)) + " " + dump(tree_, written.expr) + clause(written.clause));
   }
   void operator()(const RequireDecl& require) {
     begin("require", require, head(require.head));
