@@ -50,6 +50,11 @@ LOWER_IS_BETTER    : 'lower' GAP 'is' GAP 'better' ;
 HIGHER_IS_BETTER   : 'higher' GAP 'is' GAP 'better' ;
 DENOMINATOR_BELOW  : 'denominator' GAP 'below' ;
 MAY_PASS           : 'may' GAP 'pass' ;
+MAY_BE_NEGATIVE    : 'may' GAP 'be' GAP 'negative' ;
+REFUSALS_EARLIEST  : 'refusals' GAP 'name' GAP 'the' GAP 'earliest' GAP 'first' ;
+REFUSALS_LATEST    : 'refusals' GAP 'name' GAP 'the' GAP 'latest' GAP 'first' ;
+EVERY_SETTLEMENT_REFUSED : 'every' GAP 'settlement' GAP 'refused' ;
+POSITION_OF        : 'position' GAP 'of' ;
 IN_ADVANCE         : 'in' GAP 'advance' ;
 AT_MOST            : 'at' GAP 'most' ;
 AT_LEAST           : 'at' GAP 'least' ;
@@ -74,7 +79,7 @@ NUMBER_OF          : 'number' GAP 'of' ;
 
 // Joining words
 A : 'a' ; ABOVE : 'above' ; AFTER : 'after' ; AN : 'an' ; AND : 'and' ; ARE : 'are' ; AS : 'as' ; AT : 'at' ;
-AVERAGE : 'average' ; BELOW : 'below' ; BETWEEN : 'between' ; BY : 'by' ; CLOSING : 'closing' ; EACH : 'each' ;
+AVERAGE : 'average' ; BELOW : 'below' ; BETWEEN : 'between' ; BY : 'by' ; CLOSING : 'closing' ; EACH : 'each' ; EARLIER : 'earlier' ;
 EQUALLY : 'equally' ; EVERY : 'every' ; EXPECT : 'expect' ; FALLS : 'falls' ; FIRST : 'first' ; FOR : 'for' ;
 FROM : 'from' ; GIVEN : 'given' ; GROWING : 'growing' ; HAS : 'has' ; HIGHEST : 'highest' ; IF : 'if' ;
 IMPROVES : 'improves' ; IN : 'in' ; IS : 'is' ; ITS : 'its' ; LAST : 'last' ; LOWEST : 'lowest' ; MEETS : 'meets' ;

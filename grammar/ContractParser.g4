@@ -16,8 +16,11 @@ headerLine
   : SOURCE TITLE
   | CURRENCY CURRENCY_CODE CLAUSE?
   | TERM period TO period (COMMA RUN_OFF TO period)? CLAUSE?
-  | SETTLED rhythm (COMMA rhythm)* CLAUSE?
+  | SETTLED settledRhythm (COMMA settledRhythm)* CLAUSE?
+  | (REFUSALS_EARLIEST | REFUSALS_LATEST) CLAUSE?
   ;
+
+settledRhythm : rhythm periodSpan? ;
 
 rhythm : EACH (YEAR | QUARTER | MONTH) ;
 period : PERIOD | NUMBER ;
@@ -72,6 +75,7 @@ inputRule
   : NOT_REPORTED COLON sentence CLAUSE?
   | DENOMINATOR_BELOW sum COLON sentence CLAUSE?
   | MAY_PASS PERCENT CLAUSE?
+  | MAY_BE_NEGATIVE CLAUSE?
   | LOWER_IS_BETTER CLAUSE?
   | HIGHER_IS_BETTER CLAUSE?
   ;
@@ -91,13 +95,16 @@ togetherDeclaration : TOGETHER FOR index (COMMA index)* OPEN_BRACE paymentDeclar
 balanceDeclaration : BALANCE name TITLE? head? (COLON type)? CLAUSE? balanceLine+ ;
 balanceLine        : (OPENS_AT | NEVER_ABOVE | TAKES_IN | PAYS_OUT | LAPSES_AFTER) sentence CLAUSE? ;
 
-requireDeclaration : REQUIRE head? COLON logic COMMA OTHERWISE SETTLEMENT_REFUSED NAMING name CLAUSE? ;
+requireDeclaration
+  : REQUIRE head? COLON logic COMMA OTHERWISE (SETTLEMENT_REFUSED | EVERY_SETTLEMENT_REFUSED) NAMING named CLAUSE?
+  ;
+named : name (FOR name)* ;
 
 guaranteeDeclaration : GUARANTEE TITLE head? CLAUSE? COLON logic ;
 
 scenarioDeclaration : SCENARIO TITLE (IN period)? OPEN_BRACE scenarioLine* CLOSE_BRACE ;
 scenarioLine        : (GIVEN | EXPECT) scenarioItem (COMMA scenarioItem)* ;
-scenarioItem        : SETTLEMENT_REFUSED NAMING name | test ;
+scenarioItem        : SETTLEMENT_REFUSED NAMING named | test ;
 
 variationDeclaration : VARIATION name TITLE? FROM period CLAUSE? OPEN_BRACE declaration* CLOSE_BRACE ;
 
@@ -122,7 +129,7 @@ head      : FOR index (COMMA index)* | EACH rhythmWord periodSpan? ;
 index     : EACH (indexName (AS name)? (WHERE simpleTest)? | rhythmWord periodSpan?) ;
 indexName : name | PARTY ;
 
-rhythmWord : YEAR | QUARTER | MONTH | MONTH_NAME ;
+rhythmWord : YEAR | QUARTER | MONTH | MONTH_NAME | QUARTER_NAME ;
 periodSpan
   : FROM period (TO period)?
   | TO period
@@ -164,7 +171,7 @@ cell
   | AT_MOST sum
   | FROM period
   | wordType
-  | sentence (TO_BELOW sum | TO sum | period? (COLON type)?)
+  | sentence (TO_BELOW sum | TO sum | FROM? period? (COLON type)?)
   ;
 
 // ---- Sentences ----------------------------------------------------------------------------------------------------
@@ -211,7 +218,8 @@ tail
   : AT_MOST sum
   | AT_LEAST sum
   | SPLIT OVER name (BY sum | EQUALLY)
-  | GROWING sum A YEAR
+  | GROWING sum A YEAR (FROM period)?
+  | BY sum
   | TO_NEAREST sum
   | WITH name AS sum (AND name AS sum)*
   ;
@@ -227,20 +235,22 @@ phrase
   : ROUNDED product
   | MINUS product
   | (SUM | HIGHEST | LOWEST | POOLED | AVERAGE) OVER set (BY adverbed)? OF product
-  | PROGRESS OF ofPhrase OVER ofPhrase (TO ofPhrase)?
+  | (PROGRESS OF | POSITION_OF) ofPhrase OVER ofPhrase (TO ofPhrase)?
   | (TIERS | SCALE | STEPS) OF ofPhrase
   | DURATION (AFTER product)?
   ;
 
 set
   : ITS name setName? setWhere?
-  | name setName? setWhere?
-  | (MONTHS | QUARTERS | YEARS) (FROM period)? TO_DATE?
+  | EARLIER? name setName? setWhere?
+  | (MONTHS | QUARTERS | YEARS) (FROM period)? (TO_DATE | TO period)? setWhere?
   | LAST (NUMBER QUARTERS | DURATION)
   ;
 setName    : AS name ;
 setWhere   : WHERE simpleTest ;
-countedSet : (ITS? name setName? | MONTHS | QUARTERS | YEARS) (WHERE adverbed)? ;
+countedSet
+  : ((ITS | EARLIER)? name setName? | (MONTHS | QUARTERS | YEARS) (FROM period)? (TO_DATE | TO period)?) (WHERE adverbed)?
+  ;
 
 ofPhrase : adverbed (OF ofPhrase)? ;
 

@@ -174,6 +174,14 @@ class Balance {
     const NodeId test = context_.add(std::move(is_first), span_, Type::yes_no(), clause_);
     return add(plan::Op::select, {test, first, load(owner, earlier, true)});
   }
+  // What is left out moves nothing.
+  NodeId if_given(NodeId amount) {
+    plan::Node given;
+    given.op = plan::Op::is_given;
+    given.operands = {amount};
+    const NodeId test = context_.add(std::move(given), span_, Type::yes_no(), clause_);
+    return add(plan::Op::select, {test, amount, zero()});
+  }
   NodeId never_below_zero(NodeId amount) { return add(plan::Op::at_least, {amount, zero()}); }
 
   // The sentence of a line, as part of the definition `owner`.
@@ -219,7 +227,7 @@ class Balance {
 
   void take_in(const syntax::BalanceLine& line) {
     const ValueId in = part_of(Kind::paid_into, line);
-    NodeId amount = never_below_zero(sentence(in, line));
+    NodeId amount = never_below_zero(if_given(sentence(in, line)));
     if (limit_) {
       const NodeId room = add(plan::Op::subtract, {load(in, *limit_), sum(in, level_)});
       amount = add(plan::Op::at_most, {amount, never_below_zero(room)});
@@ -231,7 +239,7 @@ class Balance {
 
   void pay_out(const syntax::BalanceLine& line) {
     const ValueId out = part_of(Kind::paid_out_of, line);
-    const NodeId wanted = never_below_zero(sentence(out, line));
+    const NodeId wanted = never_below_zero(if_given(sentence(out, line)));
     set_body(out, add(plan::Op::at_most, {wanted, sum(out, level_)}));
     if (ages()) set_off_oldest_first(out);
     level_.push_back({out, true});

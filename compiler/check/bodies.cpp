@@ -157,7 +157,7 @@ void read_rules(Context& context, const Context::Pending& pending) {
 
 void read_requirement(Context& context, const syntax::RequireDecl& decl) {
   const ReadHead head = read_head(context, decl.head);
-  const auto input = input_named(context, decl.naming);
+  const auto input = input_named(context, decl.naming.name);
   if (head.broken) return;
   model::Requirement requirement;
   requirement.indexes = head.indexes;
@@ -172,8 +172,12 @@ void read_requirement(Context& context, const syntax::RequireDecl& decl) {
   requirement.slot_count = sentence.slot_count();
   if (!input) return;
   requirement.input = *input;
+  requirement.every_settlement = decl.every_settlement;
+  const auto named = sentence.figure_of(*input, decl.naming, true);
+  if (!named) return;
+  requirement.naming = *named;
   const model::Value& value = context.contract.value(*input);
-  if (requirement.grain > value.grain) {
+  if (requirement.grain > value.grain && !decl.every_settlement) {
     const bool once = value.grain == Grain::once;
     context
         .report(make<Id::TypeExpected>(decl.span,

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // One of several cases: conditions, tables of cases, and 'first ..., then ...'.
+#include <algorithm>
+#include <limits>
+#include <utility>
+
 #include "compiler/check/sentence.h"
 
 namespace quarterday::check {
@@ -29,7 +33,9 @@ Typed Sentence::conditional(const syntax::Conditional& conditional, Span span, c
   };
   for (const syntax::Case& one : conditional.cases) {
     const NodeId test = condition(one.condition);
+    const std::vector<MonthRange> during = std::exchange(scope_.during, during_if(test));
     const NodeId value = value_of(one.value);
+    scope_.during = during;
     operands.push_back(test);
     operands.push_back(value);
   }
@@ -68,11 +74,39 @@ Typed Sentence::first_then(const syntax::FirstThen& recurrence, Span span, const
   return add(plan::Op::select, {test, first.node, then.node}, span, type);
 }
 
+// `2014` in a contract of calendar years.
+std::optional<syntax::PeriodText> Sentence::plain_year(const Cell& cell) const {
+  const auto* number = context_.as<syntax::NumberLiteral>(cell.expr);
+  if (cell.kind != Cell::Kind::expression || !number || !number->value.is_integer()) return std::nullopt;
+  return syntax::PeriodText{number->value.to_text(), cell.span};
+}
+
+// A test such as `2014/15`, `from 2014/15` or `year is 2014/15` holds in some of the periods only.
+std::vector<MonthRange> Sentence::during_if(NodeId test) const {
+  const plan::Node& node = contract_.nodes[test.index];
+  if (node.operands.size() != 2) return scope_.during;
+  const plan::Node& left = contract_.nodes[node.operands[0].index];
+  const plan::Node& right = contract_.nodes[node.operands[1].index];
+  const auto* period = std::get_if<Period>(&right.figure);
+  const bool compares = node.op == plan::Op::equal || node.op == plan::Op::greater_equal;
+  if (!compares || left.op != plan::Op::current_period || right.op != plan::Op::constant || !period)
+    return scope_.during;
+  MonthRange wanted = months_of(*period);
+  if (node.op == plan::Op::greater_equal) wanted.last = std::numeric_limits<std::int32_t>::max();
+  std::vector<MonthRange> narrowed;
+  for (const MonthRange& range : scope_.during) {
+    const MonthRange both{std::max(range.first, wanted.first), std::min(range.last, wanted.last)};
+    if (both.first <= both.last) narrowed.push_back(both);
+  }
+  return narrowed.empty() ? scope_.during : narrowed;
+}
+
 // The first cell of a case: a test, a member of one of the indexes at hand, a period, or `otherwise`.
 NodeId Sentence::guard_test(const Cell& cell) {
   const bool from = cell.kind == Cell::Kind::from;
-  if (cell.period && (from || !cell.name)) {
-    const auto period = context_.period(*cell.period);
+  const auto text = cell.period ? cell.period : plain_year(cell);
+  if (text && (from || !cell.name)) {
+    const auto period = context_.period(*text);
     if (!period) return error_at(cell.span).node;
     const Typed at_hand = calendar_word(period->grain == Grain::year      ? syntax::CalendarWord::year
                                         : period->grain == Grain::quarter ? syntax::CalendarWord::quarter
@@ -81,6 +115,14 @@ NodeId Sentence::guard_test(const Cell& cell) {
     const Typed wanted = constant(*period, cell.span, Type::of(Type::Kind::period));
     const plan::Op test = from ? plan::Op::greater_equal : plan::Op::equal;
     return add(test, {at_hand.node, wanted.node}, cell.span, Type::yes_no()).node;
+  }
+  const auto* part_month = context_.as<syntax::MonthLiteral>(cell.expr);
+  const auto* part_quarter = context_.as<syntax::QuarterLiteral>(cell.expr);
+  if (cell.kind == Cell::Kind::expression && (part_month || part_quarter)) {
+    const Typed at_hand =
+        calendar_word(part_month ? syntax::CalendarWord::month : syntax::CalendarWord::quarter, cell.span);
+    const Typed wanted = read(cell.expr);
+    return add(plan::Op::equal, {at_hand.node, wanted.node}, cell.span, Type::yes_no()).node;
   }
   if (cell.name && !variable(cell.name->text)) {
     for (const Variable& at_hand : scope_.variables) {
@@ -121,7 +163,11 @@ Typed Sentence::guard_table(const syntax::Table& table, const Type* wanted) {
     for (const Cell& cell : row.cells)
       if (cell.kind == Cell::Kind::clause) scope_.clause = cell.text;
     ended = row.cells.front().kind == Cell::Kind::otherwise;
-    if (!ended) operands.push_back(guard_test(row.cells.front()));
+    const std::vector<MonthRange> during = scope_.during;
+    if (!ended) {
+      operands.push_back(guard_test(row.cells.front()));
+      scope_.during = during_if(operands.back());
+    }
     const Cell& cell = row.cells[1];
     scope_.conditional = true;
     Typed value;
@@ -132,6 +178,7 @@ Typed Sentence::guard_table(const syntax::Table& table, const Type* wanted) {
       value = error_at(cell.span);
     }
     scope_.conditional = false;
+    scope_.during = during;
     operands.push_back(value.node);
     if (value.type.is_error() || result.type.is_error()) {
       result.type = Type::error();

@@ -62,7 +62,8 @@ std::string grain_word(Grain grain) {
 std::string grain_adverb(Grain grain) { return grain == Grain::once ? "constant" : grain_word(grain) + "ly"; }
 
 bool is_phrase_word(std::string_view name) {
-  static constexpr std::array words{"instalment", "gain", "loss", "numerator", "denominator", "low", "high"};
+  static constexpr std::array words{"instalment", "movement",    "gain", "loss",
+                                    "numerator",  "denominator", "low",  "high"};
   return std::find(words.begin(), words.end(), name) != words.end();
 }
 

@@ -77,6 +77,19 @@ void declare_term(Context& context) {
   }
 }
 
+// `each month in 2023/24`: periods of a grain that are settled, the whole term where none are named.
+void declare_rhythm(Context& context, const syntax::SettledLine& line, std::size_t at) {
+  plan::Plan::Rhythm rhythm{grain_of(line.rhythms[at]), {}};
+  const syntax::PeriodSpan& span = line.spans[at];
+  if (span.in_advance) {
+    context.report(make<Id::TypeExpected>(span.span, "the periods that are settled", "'in advance'"))
+        .help("when a payment is due is said in its own line");
+  } else if (span.from || span.to || !span.in.empty()) {
+    if (auto ranges = context.span_of(span, line.span)) rhythm.during = std::move(*ranges);
+  }
+  context.contract.settled.push_back(std::move(rhythm));
+}
+
 void declare_members(Context& context, model::Set& set, const std::vector<syntax::Member>& members, bool parties) {
   for (const syntax::Member& member : members) {
     const bool twice = set.positions_by_name.count(member.name.text) != 0;
@@ -266,10 +279,13 @@ void declare_header(Context& context) {
   declare_currency(context);
   declare_term(context);
   if (header.settled) {
-    for (const syntax::Rhythm rhythm : header.settled->rhythms) contract.settled.push_back(grain_of(rhythm));
+    for (std::size_t i = 0; i < header.settled->rhythms.size(); ++i) declare_rhythm(context, *header.settled, i);
   } else {
     header_line_missing(context, "settled", "settled each quarter, each year");
   }
+  if (header.refusals_name == syntax::Header::RefusalsName::earliest_first)
+    contract.naming = plan::Naming::earliest_first;
+  if (header.refusals_name == syntax::Header::RefusalsName::latest_first) contract.naming = plan::Naming::latest_first;
   contract.parties = SetId(0);
   contract.sets.emplace_back();
   contract.sets.back().set = {"parties", "party", {}, true};

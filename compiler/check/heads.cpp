@@ -31,6 +31,11 @@ void read_rhythm(Context& context, const std::optional<syntax::HeadRhythm>& rhyt
   if (!rhythm) return;
   into.grain = rhythm->month ? Grain::month : grain_of(rhythm->rhythm);
   into.month_of_year = rhythm->month;
+  // A quarter is known by its first month.
+  if (rhythm->quarter) {
+    into.grain = Grain::quarter;
+    into.month_of_year = (context.contract.calendar.first_month_of_year - 1 + (*rhythm->quarter - 1) * 3) % 12 + 1;
+  }
   into.during = context.whole_term();
   if (auto ranges = context.span_of(rhythm->span, rhythm->word)) into.during = std::move(*ranges);
 }

@@ -17,6 +17,21 @@ class LeftOutSearch {
 
   // The input whose missing figure can reach this value; none when every way is dealt with.
   ValueId cause(ValueId id) {
+    const ValueId found = cause_alone(id);
+    if (!found || present_.empty() || depth_ >= depth_limit || effort_ == 0) return found;
+    // What the reader knows to be there is there all the way down; worked out anew, for another reader may not know it.
+    const model::Value& value = contract_.value(id);
+    if (value.kind != plan::Value::Kind::define) return found;
+    --effort_;
+    ++depth_;
+    const ValueId among_present = of(value.body);
+    --depth_;
+    return among_present;
+  }
+
+ private:
+  // Whatever its reader knows.
+  ValueId cause_alone(ValueId id) {
     State& state = states_[id.index];
     if (state.seen) return state.cause;
     state.seen = true;  // a circle through earlier periods adds no new cause
@@ -27,7 +42,6 @@ class LeftOutSearch {
           depth_ < depth_limit && (of(value.input.when_not_reported) || of(value.input.when_denominator_below));
       found = left_out ? id : ValueId{};
     } else if (value.kind != plan::Value::Kind::parameter && depth_ < depth_limit) {
-      // What the reader knows to be there says nothing about what is read inside.
       std::vector<ValueId> outer;
       std::swap(outer, present_);
       ++depth_;
@@ -38,7 +52,6 @@ class LeftOutSearch {
     return states_[id.index].cause = found;
   }
 
- private:
   struct State {
     bool seen = false;
     ValueId cause;
@@ -64,6 +77,7 @@ class LeftOutSearch {
       case plan::Op::high:
       case plan::Op::instalment:
       case plan::Op::progress:
+      case plan::Op::position:
       case plan::Op::growing:
       case plan::Op::to_nearest:
         return of_any(node.operands);
@@ -154,6 +168,8 @@ class LeftOutSearch {
 
   // Chains of definitions may be as long as the file; a warning need not follow them to the end.
   static constexpr int depth_limit = 500;
+  // Nor need it try all ways of knowing.
+  int effort_ = 2000;
 
   const Contract& contract_;
   int depth_ = 0;

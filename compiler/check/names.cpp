@@ -56,6 +56,7 @@ void declare_input(Context& context, const syntax::InputDecl& decl) {
     for (const syntax::InputRule& rule : decl.rules) {
       if (rule.kind == syntax::InputRule::Kind::lower_is_better) value.input.lower_is_better = true;
       if (rule.kind == syntax::InputRule::Kind::may_pass) value.input.may_pass_whole = true;
+      if (rule.kind == syntax::InputRule::Kind::may_be_negative) value.input.may_be_negative = true;
     }
     const ValueId id = context.declare(std::move(value));
     context.pending.push_back({id, nullptr, &decl, nullptr, head.wheres});
@@ -111,12 +112,15 @@ ValueId declare_payment(Context& context, const syntax::PaymentDecl& decl, const
   value.payment.name_index = pattern.index;
   const std::string printed = pattern.prefix + (pattern.index ? "[]" : "") + pattern.suffix;
   const auto [printed_by, is_new] = context.printed_names.emplace(printed, decl.name.span);
-  if (!is_new && context.contract.values_by_name.count(decl.name.text) == 0)
-    context.report(make<Id::DeclaredTwice>(decl.named ? decl.named_span : decl.name.span, printed))
+  // Families whose members are narrowed may share a pattern; whether their lines differ shows when they are settled.
+  const bool narrowed = pattern.index && head.wheres[*pattern.index];
+  if (!is_new && !narrowed && context.contract.values_by_name.count(decl.name.text) == 0)
+    context.report(make<Id::DeclaredTwice>(decl.named ? decl.named_span : decl.name.span, decl.named.value_or(printed)))
         .label(printed_by->second, "lines of this payment have the name already");
   if (decl.rhythm) {
     const auto& settled = context.contract.settled;
-    if (!settled.empty() && std::find(settled.begin(), settled.end(), value.grain) == settled.end()) {
+    const auto same = [&](const plan::Plan::Rhythm& rhythm) { return rhythm.grain == value.grain; };
+    if (!settled.empty() && std::none_of(settled.begin(), settled.end(), same)) {
       context
           .report(make<Id::RhythmNotSettled>(decl.rhythm->word, decl.name.text, grain_word(value.grain),
                                              grain_word(value.grain)))

@@ -69,6 +69,7 @@ Typed Sentence::phrase_of(const std::string& phrase, const syntax::Of& of, Span 
     }
     return add(plan::Op::instalment, {year.node}, span, year.type);
   }
+  if (phrase == "movement") return movement(of, span);
   Typed change = read(of.right);
   if (change.type.is_error()) return change;
   if (!change.type.is_number()) {

@@ -44,6 +44,19 @@ std::optional<plan::Binder> Sentence::open_members(const syntax::SetRef& written
   binder.set = *set;
   binder.slot = scope_.next_slot++;
   scope_.slot_count = std::max(scope_.slot_count, scope_.next_slot);
+  if (written.earlier) {
+    const auto at_hand = std::find_if(scope_.variables.rbegin(), scope_.variables.rend(),
+                                      [&](const Variable& v) { return v.set == *set; });
+    if (at_hand == scope_.variables.rend()) {
+      const std::string& one = contract_.set(*set).set.singular;
+      context_.report(make<Id::NeedsIndex>(written.span, "'earlier " + written.name.text + "'", one, one))
+          .help("earlier ones are those declared before the one at hand: say 'for each " + one + "' in the head");
+      return std::nullopt;
+    }
+    binder.earlier = true;
+    binder.at_hand = at_hand->slot;
+    scope_.earlier_slots.insert(binder.slot);
+  }
   const NodeId own = written.kind == syntax::SetRef::Kind::its ? own_members(*set, binder.slot, written) : NodeId{};
   if (written.kind == syntax::SetRef::Kind::its && !own) return std::nullopt;
   scope_.variables.push_back(
@@ -58,23 +71,20 @@ std::optional<plan::Binder> Sentence::open_members(const syntax::SetRef& written
   return binder;
 }
 
-// `its measures`: those whose column names the member at hand.
+// `its measures`: those whose columns name the members at hand. Where several columns can, all of them must.
 NodeId Sentence::own_members(SetId set, std::uint32_t slot, const syntax::SetRef& written) {
-  for (auto at_hand = scope_.variables.rbegin(); at_hand != scope_.variables.rend(); ++at_hand) {
-    for (std::uint32_t v = 0; v < contract_.values.size(); ++v) {
-      const model::Value& column = contract_.values[v];
-      if (!column.is_column || column.indexes.front().set != set || column.type.kind != Type::Kind::member) continue;
-      if (!contract_.within(at_hand->set, column.type.set)) continue;
-      plan::Node owner;
-      owner.op = plan::Op::slot;
-      owner.slot = at_hand->slot;
-      const Type member = Type::member(at_hand->set);
-      const NodeId owner_node = context_.add(std::move(owner), written.span, member, scope_.clause);
-      const Typed named =
-          load(ValueId(v), {plan::Argument{plan::Argument::Kind::slot, slot, {}, {}}}, plan::Op::load, written.span);
-      return add(plan::Op::equal, {named.node, owner_node}, written.span, Type::yes_no()).node;
-    }
+  NodeId own;
+  for (std::uint32_t v = 0; v < contract_.values.size(); ++v) {
+    const model::Value& column = contract_.values[v];
+    if (!column.is_column || column.indexes.front().set != set || column.type.kind != Type::Kind::member) continue;
+    const auto at_hand =
+        std::find_if(scope_.variables.rbegin(), scope_.variables.rend(),
+                     [&](const Variable& variable) { return contract_.within(variable.set, column.type.set); });
+    if (at_hand == scope_.variables.rend()) continue;
+    const NodeId one = only_member_of(ValueId(v), slot, *at_hand, written.span);
+    own = own ? add(plan::Op::logical_and, {own, one}, written.span, Type::yes_no()).node : one;
   }
+  if (own) return own;
   if (context_.has_broken_column(set)) return {};
   context_
       .report(
@@ -82,6 +92,16 @@ NodeId Sentence::own_members(SetId set, std::uint32_t slot, const syntax::SetRef
       .help("a column of '" + written.name.text +
             "' must name a member that is at hand: 'for each domain' and a column 'domain'");
   return {};
+}
+
+// Whether that column of the member in `slot` names the owner.
+NodeId Sentence::only_member_of(ValueId column, std::uint32_t slot, const Variable& owner, Span span) {
+  plan::Node node;
+  node.op = plan::Op::slot;
+  node.slot = owner.slot;
+  const NodeId owner_node = context_.add(std::move(node), span, Type::member(owner.set), scope_.clause);
+  const Typed named = load(column, {plan::Argument{plan::Argument::Kind::slot, slot, {}, {}}}, plan::Op::load, span);
+  return add(plan::Op::equal, {named.node, owner_node}, span, Type::yes_no()).node;
 }
 
 std::optional<plan::Binder> Sentence::open_periods(const syntax::SetRef& written) {
@@ -109,7 +129,23 @@ std::optional<plan::Binder> Sentence::open_periods(const syntax::SetRef& written
       break;
   }
   const std::string plural = grain_word(binder.grain) + "s";
-  if (written.from) {
+  if (written.to) {
+    const auto from = written.from ? context_.period(*written.from) : std::nullopt;
+    const auto to = context_.period(*written.to);
+    if (!from || !to) return std::nullopt;
+    if (binder.grain != Grain::year || from->grain != Grain::year || to->grain != Grain::year ||
+        scope_.grain == Grain::once || to->first_month < from->first_month)
+      return refuse("'years from A to B' takes the same part of each of those years: A and B are years, A the earlier");
+    if (!scope_.during.empty() && to->first_month > scope_.during.front().first) {
+      context_.report(make<Id::LaterPeriod>(written.to->span, written.to->text))
+          .help("the years must be over, or be the first one, when this is worked out");
+      return std::nullopt;
+    }
+    binder.from = *from;
+    binder.to = *to;
+    binder.grain = scope_.grain;
+    scope_.during = {{from->first_month, months_of(*to).last}};
+  } else if (written.from) {
     const auto from = context_.period(*written.from);
     if (!from) return std::nullopt;
     if (from->grain != binder.grain || scope_.grain != binder.grain)
@@ -314,7 +350,8 @@ Typed Sentence::progress(const syntax::Progress& progress, Span span) {
     context_.report(make<Id::TypeExpected>(context_.expr(progress.subject).span, "a figure", words(subject.type)));
     return error_at(span);
   }
-  return add(plan::Op::progress, {subject.node, from.node, to.node}, span, Type::number(Type::Shown::percent));
+  return add(progress.limited ? plan::Op::progress : plan::Op::position, {subject.node, from.node, to.node}, span,
+             Type::number(Type::Shown::percent));
 }
 
 // `A split over S by w`: the part of the member of S at hand.
@@ -360,6 +397,62 @@ Typed Sentence::split(const syntax::SplitOver& split, Span span) {
   return {context_.add(std::move(node), span, Type::money(), scope_.clause), Type::money()};
 }
 
+// `instalment of budget by season`: the parts of the year in proportion to a weight of each.
+Typed Sentence::by_weight(const syntax::ByWeight& by, Span span) {
+  const auto* of = context_.as<syntax::Of>(by.subject);
+  const auto* word = of ? context_.as<syntax::NameReference>(of->left) : nullptr;
+  if (!word || word->text != "instalment") {
+    context_.report(make<Id::WeightsOfNothing>(context_.expr(by.subject).span))
+        .help("say 'instalment of ... by ...', 'split over ... by ...' or 'average over ... by ... of ...'");
+    return error_at(span);
+  }
+  const Typed equal = read(by.subject);
+  const Typed weight = read(by.weight);
+  if (equal.type.is_error() || weight.type.is_error()) return error_at(span);
+  if (!weight.type.is_number()) {
+    context_.report(make<Id::SplitWeight>(context_.expr(by.weight).span, "this", words(weight.type)));
+    return error_at(span);
+  }
+  plan::Node node = contract_.nodes[equal.node.index];
+  node.operands.push_back(weight.node);
+  return {context_.add(std::move(node), span, equal.type, scope_.clause), equal.type};
+}
+
+// `movement of total`: what a total of the year to date has moved by in the period at hand, both totals rounded.
+Typed Sentence::movement(const syntax::Of& of, Span span) {
+  if (scope_.grain == Grain::once || scope_.grain == Grain::year) {
+    context_.report(make<Id::TypeExpected>(span, "a quarter or a month at hand", "a " + grain_word(scope_.grain)))
+        .help("a movement is what a total of the year to date has grown by in a quarter or a month");
+    return error_at(span);
+  }
+  const Typed total = read(of.right);
+  if (total.type.is_error()) return total;
+  if (!total.type.is_money()) {
+    context_.report(make<Id::TypeExpected>(context_.expr(of.right).span, "an amount of money", words(total.type)));
+    return error_at(span);
+  }
+  const Scope outer = scope_;
+  scope_.earlier = scope_.grain;
+  const Typed same = read(of.right);
+  const std::uint32_t slots = scope_.slot_count;
+  scope_ = outer;
+  scope_.slot_count = std::max(scope_.slot_count, slots);
+  plan::Node before;
+  before.op = plan::Op::at;
+  before.operands = {same.node};
+  before.time = plan::TimeMove{plan::TimeMove::Kind::shift, scope_.grain, -1, {}};
+  const NodeId earlier = context_.add(std::move(before), span, total.type, scope_.clause);
+  const Typed word =
+      calendar_word(scope_.grain == Grain::quarter ? syntax::CalendarWord::quarter : syntax::CalendarWord::month, span);
+  const NodeId is_first =
+      add(plan::Op::equal, {word.node, part_of_year(scope_.grain, 1, span).node}, span, Type::yes_no()).node;
+  const NodeId zero = constant(value::Rational(0), span, total.type).node;
+  const NodeId so_far = add(plan::Op::round_money, {earlier}, span, total.type).node;
+  const NodeId before_it = add(plan::Op::select, {is_first, zero, so_far}, span, total.type).node;
+  return add(plan::Op::subtract, {add(plan::Op::round_money, {total.node}, span, total.type).node, before_it}, span,
+             total.type);
+}
+
 Typed Sentence::growing(const syntax::Growing& growing, Span span, const Type* wanted) {
   const Typed subject = read(growing.subject, wanted);
   const Typed rate = read(growing.rate);
@@ -379,7 +472,20 @@ Typed Sentence::growing(const syntax::Growing& growing, Span span, const Type* w
         .help("a rate of growth is written with its sign: 'growing 3% a year'");
     return error_at(span);
   }
-  return add(plan::Op::growing, {subject.node, rate.node}, span, subject.type);
+  plan::Node node;
+  node.op = plan::Op::growing;
+  node.operands = {subject.node, rate.node};
+  if (growing.from) {
+    const auto from = context_.period(*growing.from);
+    if (!from) return error_at(span);
+    if (from->grain != Grain::year) {
+      context_.report(make<Id::TypeExpected>(growing.from->span, "a year", "'" + growing.from->text + "'"))
+          .help("what grows by the year grows from a year on: 'growing 2% a year from ...'");
+      return error_at(span);
+    }
+    node.year = *from;
+  }
+  return {context_.add(std::move(node), span, subject.type, scope_.clause), subject.type};
 }
 
 Typed Sentence::to_nearest(const syntax::ToNearest& nearest, Span span, const Type* wanted) {

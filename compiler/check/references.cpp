@@ -2,6 +2,7 @@
 //
 // Names in a sentence: the members at hand, values with their indexes, and periods.
 #include <algorithm>
+#include <utility>
 
 #include "compiler/check/balances.h"
 #include "compiler/check/sentence.h"
@@ -286,10 +287,14 @@ Typed Sentence::load(ValueId id, std::vector<plan::Argument> arguments, plan::Op
   if (!check_grain(value, span)) return error_at(span);
   check_cover(value, span);
   if (scope_.owner) {
-    const bool earlier = scope_.earlier && value.grain != Grain::once && value.grain >= *scope_.earlier;
+    const bool of_earlier_member = std::any_of(arguments.begin(), arguments.end(), [&](const plan::Argument& argument) {
+      return argument.kind == plan::Argument::Kind::slot && scope_.earlier_slots.count(argument.slot) != 0;
+    });
+    const bool of_earlier_period = scope_.earlier && value.grain != Grain::once && value.grain >= *scope_.earlier;
+    const bool earlier = of_earlier_period || of_earlier_member;
     contract_.dependencies.push_back({scope_.owner, id, earlier, span});
   }
-  Type type = value.type;
+  Type type = type_of(value, arguments);
   if (op != plan::Op::load) {
     if (value.kind != plan::Value::Kind::input) {
       context_.report(make<Id::NotAnInput>(span, value.name))
@@ -304,6 +309,21 @@ Typed Sentence::load(ValueId id, std::vector<plan::Argument> arguments, plan::Op
   node.value = id;
   node.arguments = std::move(arguments);
   return {context_.add(std::move(node), span, type, scope_.clause), type};
+}
+
+// `its figure` of a member that is named is of the type in that member's row.
+Type Sentence::type_of(const model::Value& value, const std::vector<plan::Argument>& arguments) const {
+  if (!value.type.is_figure()) return value.type;
+  for (std::size_t i = 0; i < value.indexes.size(); ++i) {
+    if (value.indexes[i].set != value.type.figure_of || arguments[i].kind != plan::Argument::Kind::entity) continue;
+    const model::Set& set = contract_.set(value.type.figure_of);
+    const auto position = contract_.position(value.type.figure_of, arguments[i].entity);
+    if (!position || *position >= set.figures.size()) continue;
+    Type type = set.figures[*position];
+    type.kind = value.type.kind;
+    return type;
+  }
+  return value.type;
 }
 
 std::optional<plan::TimeMove> Sentence::move(const syntax::TimeRef& time, Scope& inner) {
@@ -403,6 +423,17 @@ Typed Sentence::at(const syntax::TimeRef& time, ExprId of, const std::vector<syn
   node.operands = {operand.node};
   node.time = *moved;
   return {context_.add(std::move(node), span, operand.type, scope_.clause), operand.type};
+}
+
+std::optional<std::vector<plan::Argument>> Sentence::figure_of(ValueId input, const syntax::NamedFigure& named,
+                                                               bool any) {
+  const bool outer = std::exchange(scope_.loose, any);
+  auto arguments = bind(contract_.value(input), named.members, named.name.span, false);
+  scope_.loose = outer;
+  if (!arguments) return std::nullopt;
+  for (plan::Argument& argument : *arguments)
+    if (argument.kind == plan::Argument::Kind::node) argument = {plan::Argument::Kind::entity, 0, {}, {}};
+  return arguments;
 }
 
 plan::PartyRef Sentence::party(const syntax::Name& written) {

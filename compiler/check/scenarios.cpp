@@ -81,9 +81,15 @@ bool read_given(Context& context, model::Scenario& into, const Scope& scope, con
 void read_expect(Context& context, model::Scenario& into, const Scope& scope, const syntax::ScenarioItem& item) {
   plan::Expectation expectation;
   if (item.refused_naming) {
-    const auto input = input_named(context, *item.refused_naming);
+    const auto input = input_named(context, item.refused_naming->name);
     if (!input) return;
     expectation.refused_input = *input;
+    if (!item.refused_naming->members.empty()) {
+      Sentence sentence(context, scope);
+      const auto named = sentence.figure_of(*input, *item.refused_naming, false);
+      if (!named) return;
+      for (const plan::Argument& argument : *named) expectation.refused_members.push_back(argument.entity);
+    }
   } else {
     Sentence sentence(context, scope);
     expectation.condition = sentence.condition(item.test);

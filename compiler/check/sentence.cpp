@@ -57,6 +57,7 @@ Typed Sentence::read(ExprId id, const Type* wanted) {
                         [&](const syntax::TableOf& t) { return table_phrase(t, span); },
                         [&](const syntax::SplitOver& s) { return split(s, span); },
                         [&](const syntax::Growing& g) { return growing(g, span, wanted); },
+                        [&](const syntax::ByWeight& b) { return by_weight(b, span); },
                         [&](const syntax::ToNearest& n) { return to_nearest(n, span, wanted); },
                         [&](const syntax::IsReported&) { return test(expr); },
                         [&](const syntax::IsGiven&) { return test(expr); },

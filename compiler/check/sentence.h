@@ -7,6 +7,7 @@
 // (phrases.cpp) and phrases that read a table (rows.cpp).
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,15 +30,16 @@ struct Variable {
 
 struct Scope {
   std::vector<Variable> variables;
-  Grain grain = Grain::once;             // of the period at hand
-  std::vector<MonthRange> during;        // the periods for which the sentence is worked out
-  std::optional<Grain> earlier;          // inside a move to an earlier period of this grain
-  bool conditional = false;              // inside a case that not every period reaches
-  bool rule = false;                     // `settlement refused` may be said
-  bool loose = false;                    // a guarantee: an index that is not at hand stands for all members
-  bool any_grain = false;                // a scenario's `given`: a finer figure stands for each of its periods
-  ValueId owner;                         // whose sentence it is; none for requirements, guarantees, scenarios
-  const syntax::Table* table = nullptr;  // what `tiers of`, `scale of`, `steps of` read
+  Grain grain = Grain::once;              // of the period at hand
+  std::vector<MonthRange> during;         // the periods for which the sentence is worked out
+  std::optional<Grain> earlier;           // inside a move to an earlier period of this grain
+  bool conditional = false;               // inside a case that not every period reaches
+  bool rule = false;                      // `settlement refused` may be said
+  bool loose = false;                     // a guarantee: an index that is not at hand stands for all members
+  std::set<std::uint32_t> earlier_slots;  // members declared before the one at hand
+  bool any_grain = false;                 // a scenario's `given`: a finer figure stands for each of its periods
+  ValueId owner;                          // whose sentence it is; none for requirements, guarantees, scenarios
+  const syntax::Table* table = nullptr;   // what `tiers of`, `scale of`, `steps of` read
   std::string clause;
   std::uint32_t next_slot = 0;
   std::uint32_t slot_count = 0;
@@ -53,6 +55,9 @@ class Sentence {
   Typed guard_table(const syntax::Table& table, const Type* wanted);
   // Who pays or is paid where it is not simply `each ...`: a party, a member at hand, or a column of parties.
   plan::PartyRef party(const syntax::Name& name);
+  // Which figure of the input `naming ...` means. `any`: an index that is not said is that of the member at hand, or of
+  // the first one. Reports.
+  std::optional<std::vector<plan::Argument>> figure_of(ValueId input, const syntax::NamedFigure& named, bool any);
   // Whether the table was read by a phrase.
   bool table_used() const { return table_used_; }
   std::uint32_t slot_count() const { return scope_.slot_count; }
@@ -84,6 +89,7 @@ class Sentence {
   Typed comparison(const syntax::Binary& binary, Span span);
   Typed logic(const syntax::Binary& binary, Span span);
   Typed test(const syntax::Expr& expr);
+  Typed is_reported(ExprId subject, Span span);
   Typed is_value(const syntax::IsValue& is, Span span);
   Typed meets(const syntax::Meets& meets, Span span);
   Typed never_moves(const syntax::NeverMoves& never, Span span);
@@ -91,12 +97,16 @@ class Sentence {
   // cases.cpp
   Typed conditional(const syntax::Conditional& conditional, Span span, const Type* wanted);
   Typed first_then(const syntax::FirstThen& recurrence, Span span, const Type* wanted);
+  std::optional<syntax::PeriodText> plain_year(const syntax::Cell& cell) const;
   NodeId guard_test(const syntax::Cell& cell);
+  // The months to which a test about the period at hand narrows what it guards.
+  std::vector<MonthRange> during_if(NodeId test) const;
 
   // references.cpp
   Typed reference(ExprId id, const Type* wanted, plan::Op op = plan::Op::load);
   Typed name(const syntax::Name& name, const std::vector<syntax::Name>& fors, const Type* wanted, plan::Op op,
              Span span);
+  Type type_of(const model::Value& value, const std::vector<plan::Argument>& arguments) const;
   Typed load(ValueId id, std::vector<plan::Argument> arguments, plan::Op op, Span span);
   std::optional<std::vector<plan::Argument>> bind(const model::Value& value, const std::vector<syntax::Name>& fors,
                                                   Span span, bool quiet);
@@ -117,6 +127,9 @@ class Sentence {
   Typed first_reported(const syntax::FirstReported& first, Span span, const Type* wanted);
   Typed progress(const syntax::Progress& progress, Span span);
   Typed split(const syntax::SplitOver& split, Span span);
+  Typed by_weight(const syntax::ByWeight& by, Span span);
+  Typed movement(const syntax::Of& of, Span span);
+  NodeId only_member_of(ValueId column, std::uint32_t slot, const Variable& owner, Span span);
   Typed growing(const syntax::Growing& growing, Span span, const Type* wanted);
   Typed to_nearest(const syntax::ToNearest& nearest, Span span, const Type* wanted);
   std::optional<plan::Binder> open_set(const syntax::SetRef& set, bool singular);

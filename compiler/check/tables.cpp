@@ -19,6 +19,7 @@ struct Column {
   syntax::Name name;
   std::optional<syntax::Type> type;
   std::vector<std::optional<Period>> periods;
+  std::vector<bool> onward;        // from that period on, beside periods
   std::vector<std::size_t> cells;  // positions in a row, beside periods
   std::vector<Span> spans;         // in the header, likewise
 };
@@ -49,10 +50,12 @@ std::vector<Column> read_header(Context& context, const Table& table, std::size_
       period = context.period(*text);
       if (!period) continue;
     }
+    const bool onward = cell.onward || cell.kind == Cell::Kind::from;
     if (cell.name) {
-      columns.push_back({*cell.name, cell.type, {period}, {c}, {cell.span}});
+      columns.push_back({*cell.name, cell.type, {period}, {onward}, {c}, {cell.span}});
     } else if (period && !columns.empty() && columns.back().periods.front()) {
       columns.back().periods.push_back(period);
+      columns.back().onward.push_back(onward);
       columns.back().cells.push_back(c);
       columns.back().spans.push_back(cell.span);
     } else if (!std::exchange(reported, true)) {
@@ -158,12 +161,40 @@ void check_outside(Context& context, const model::Value& value, const std::vecto
   }
 }
 
+// `January`, `Q3`: that part of every year of the term, and of the run-off.
+struct PartOfYear {
+  Grain grain = Grain::month;
+  int part = 1;  // from the beginning of the contract year
+};
+std::optional<PartOfYear> part_of_year(const Context& context, const Cell& cell) {
+  if (cell.kind != Cell::Kind::expression) return std::nullopt;
+  if (const auto* quarter = context.as<syntax::QuarterLiteral>(cell.expr))
+    return PartOfYear{Grain::quarter, quarter->number};
+  if (const auto* month = context.as<syntax::MonthLiteral>(cell.expr))
+    return PartOfYear{Grain::month, (month->number - context.contract.calendar.first_month_of_year + 12) % 12 + 1};
+  return std::nullopt;
+}
+Period part_in(const Context& context, const PartOfYear& part, Period year) {
+  return context.contract.calendar.shift({part.grain, year.first_month}, part.part - 1);
+}
+void add_parts_of_years(Context& context, const Cell& cell, const PartOfYear& part, std::size_t at,
+                        std::vector<PeriodRow>& rows) {
+  const MonthRange whole{context.contract.term.first, context.last_month()};
+  for (const Period year : periods_in({whole}, Grain::year, context.contract.calendar))
+    rows.push_back({months_of(part_in(context, part, year)), at, cell.span,
+                    context.contract.calendar.name(part_in(context, part, year))});
+}
+
 std::vector<PeriodRow> read_period_rows(Context& context, const Table& table, std::size_t first_row) {
   std::vector<PeriodRow> rows;
   for (std::size_t r = first_row; r < table.rows.size(); ++r) {
     const auto& cells = table.rows[r].cells;
     if (cells.empty()) continue;
     const Cell& cell = cells.front();
+    if (const auto part = part_of_year(context, cell)) {
+      add_parts_of_years(context, cell, *part, r, rows);
+      continue;
+    }
     const auto text = cell.kind == Cell::Kind::from ? cell.period : period_text(context, cell);
     if (!text) {
       shape(context, cell.span, "a row does not begin with a period",
@@ -173,8 +204,7 @@ std::vector<PeriodRow> read_period_rows(Context& context, const Table& table, st
     const auto period = context.period(*text);
     if (!period) continue;
     MonthRange months = months_of(*period);
-    if (cell.kind == Cell::Kind::from)
-      months.last = std::max(context.contract.term.last, context.contract.run_off_last.value_or(0));
+    if (cell.kind == Cell::Kind::from) months.last = context.last_month();
     rows.push_back({months, r, cell.span, text->text});
   }
   return sorted_periods(context, std::move(rows));
@@ -205,8 +235,39 @@ void list_by_period(Context& context, model::Value value, const Table& table, Co
     value.cells.periods.push_back(row.months);
     put_cell(pending, &table.rows[row.row], 1);
   }
-  if (is_list(context, table) && rows.size() == table.rows.size())
+  if (is_list(context, table) && rows.size() >= table.rows.size())
     check_cover(context, value, value.cells.periods, table.span);
+  pending.value = context.declare(std::move(value));
+  context.pending_cells.push_back(std::move(pending));
+}
+
+bool heads_parts_of_year(const Context& context, const Table& table) {
+  const auto& header = table.rows.front().cells;
+  return header.size() > 1 && part_of_year(context, header[1]).has_value();
+}
+
+// `parameter target each quarter` with a row for each year and a column for each quarter of it.
+void grid_of_parts(Context& context, model::Value value, const Table& table, Context::PendingCells pending) {
+  const auto& header = table.rows.front().cells;
+  std::vector<PeriodRow> cells;
+  for (const PeriodRow& row : read_period_rows(context, table, 1)) {
+    for (const Period year : periods_in({row.months}, Grain::year, context.contract.calendar)) {
+      for (std::size_t c = 1; c < header.size(); ++c) {
+        const auto part = part_of_year(context, header[c]);
+        if (!part) continue;
+        const Period period = part_in(context, *part, year);
+        cells.push_back(
+            {months_of(period), row.row * header.size() + c, row.span, context.contract.calendar.name(period)});
+      }
+    }
+  }
+  cells = sorted_periods(context, std::move(cells));
+  for (const PeriodRow& cell : cells) {
+    value.cells.periods.push_back(cell.months);
+    put_cell(pending, &table.rows[cell.row / header.size()], cell.row % header.size());
+  }
+  check_outside(context, value, cells);
+  check_cover(context, value, value.cells.periods, table.span);
   pending.value = context.declare(std::move(value));
   context.pending_cells.push_back(std::move(pending));
 }
@@ -220,9 +281,8 @@ void list_by_member(Context& context, model::Value value, const Table& table, Co
   context.pending_cells.push_back(std::move(pending));
 }
 
-// `parameter influence for each project, each sharer`: a row for each of the first, a column for each of the second.
-void grid_of_members(Context& context, model::Value value, const Table& table, Context::PendingCells pending) {
-  const SetId across = value.indexes[1].set;
+// Which column of the header stands for each member; 0 for none, which is reported.
+std::vector<std::size_t> columns_of_members(Context& context, const Table& table, SetId across) {
   const model::Set& set = context.contract.set(across);
   const auto& header = table.rows.front().cells;
   std::vector<std::size_t> columns(set.set.members.size(), 0);
@@ -241,10 +301,34 @@ void grid_of_members(Context& context, model::Value value, const Table& table, C
     if (columns[i] == 0)
       shape(context, table.rows.front().span,
             "no column for '" + context.contract.entities[set.set.members[i].index].name + "'");
+  return columns;
+}
+
+// `parameter influence for each project, each sharer`: a row for each of the first, a column for each of the second.
+void grid_of_members(Context& context, model::Value value, const Table& table, Context::PendingCells pending) {
+  const std::vector<std::size_t> columns = columns_of_members(context, table, value.indexes[1].set);
   for (const syntax::Row* row : rows_by_member(context, table, 1, value.indexes.front().set, true))
     for (const std::size_t c : columns) put_cell(pending, c == 0 ? nullptr : row, c);
   pending.value = context.declare(std::move(value));
   context.pending_cells.push_back(std::move(pending));
+}
+
+// `parameter growth for each area, each year` with a row for each period, a column for each member.
+void grid_with_periods_down(Context& context, model::Value value, const Table& table, Context::PendingCells pending) {
+  const auto rows = read_period_rows(context, table, 1);
+  for (const PeriodRow& row : rows) value.cells.periods.push_back(row.months);
+  check_outside(context, value, rows);
+  check_cover(context, value, value.cells.periods, table.span);
+  for (const std::size_t column : columns_of_members(context, table, value.indexes.front().set))
+    for (const PeriodRow& row : rows) put_cell(pending, column == 0 ? nullptr : &table.rows[row.row], column);
+  pending.value = context.declare(std::move(value));
+  context.pending_cells.push_back(std::move(pending));
+}
+
+bool has_periods_down(const Context& context, const Table& table) {
+  if (table.rows.size() < 2 || table.rows[1].cells.empty()) return false;
+  const Cell& first = table.rows[1].cells.front();
+  return first.kind == Cell::Kind::from || period_text(context, first) || part_of_year(context, first);
 }
 
 // `parameter baseline for each service, each quarter`: a row for each member, a column for each period.
@@ -253,6 +337,10 @@ void grid_by_period(Context& context, model::Value value, const Table& table, Co
   const auto& header = table.rows.front().cells;
   for (std::size_t c = 1; c < header.size(); ++c) {
     const Cell& cell = header[c];
+    if (const auto part = part_of_year(context, cell)) {
+      add_parts_of_years(context, cell, *part, c, columns);
+      continue;
+    }
     const auto text = cell.kind == Cell::Kind::from || cell.period ? cell.period : period_text(context, cell);
     if (!text) {
       if (cell.kind != Cell::Kind::empty)
@@ -261,8 +349,7 @@ void grid_by_period(Context& context, model::Value value, const Table& table, Co
     }
     if (const auto period = context.period(*text)) {
       MonthRange months = months_of(*period);
-      if (cell.kind == Cell::Kind::from)
-        months.last = std::max(context.contract.term.last, context.contract.run_off_last.value_or(0));
+      if (cell.kind == Cell::Kind::from) months.last = context.last_month();
       columns.push_back({months, c, cell.span, text->text});
     }
   }
@@ -313,8 +400,12 @@ void declare_parameter(Context& context, const syntax::ParameterDecl& decl) {
     return;
   }
   const bool by_period = head.grain != Grain::once;
+  if (dimensions == 1 && by_period && heads_parts_of_year(context, table))
+    return grid_of_parts(context, std::move(value), table, std::move(pending));
   if (dimensions == 1 && by_period) return list_by_period(context, std::move(value), table, std::move(pending));
   if (dimensions == 1) return list_by_member(context, std::move(value), table, std::move(pending));
+  if (dimensions == 2 && by_period && has_periods_down(context, table))
+    return grid_with_periods_down(context, std::move(value), table, std::move(pending));
   if (dimensions == 2 && by_period) return grid_by_period(context, std::move(value), table, std::move(pending));
   if (dimensions == 2) return grid_of_members(context, std::move(value), table, std::move(pending));
   shape(context, decl.name.span, "a table has rows and columns, so a parameter has one or two of members and periods");
@@ -343,8 +434,9 @@ void declare_column(Context& context, const Column& column, SetId set, const std
     for (std::size_t i = 0; i < column.periods.size(); ++i) {
       if (column.periods[i]->grain != value.grain)
         shape(context, column.name.span, "the periods of a column are all years, all quarters or all months");
-      periods.push_back({months_of(*column.periods[i]), column.cells[i], column.spans[i],
-                         context.contract.calendar.name(*column.periods[i])});
+      MonthRange months = months_of(*column.periods[i]);
+      if (column.onward[i]) months.last = context.last_month();
+      periods.push_back({months, column.cells[i], column.spans[i], context.contract.calendar.name(*column.periods[i])});
     }
     periods = sorted_periods(context, std::move(periods));
     for (const PeriodRow& period : periods) value.cells.periods.push_back(period.months);
@@ -379,7 +471,7 @@ void declare_terms_by_period(Context& context, const syntax::ParametersDecl& dec
       put_cell(pending, &decl.table.rows[row.row], column.cells.front());
     }
     if (first) check_outside(context, value, rows);
-    if (first && rows.size() + 1 == decl.table.rows.size())
+    if (first && rows.size() + 1 >= decl.table.rows.size())
       check_cover(context, value, value.cells.periods, decl.table.span);
     first = false;
     pending.value = context.declare(std::move(value));

@@ -45,12 +45,24 @@ Typed Sentence::logic(const syntax::Binary& binary, Span span) {
              span, Type::yes_no());
 }
 
+// Whether an input is reported needs none of its rules, so it is not worked out from them.
+Typed Sentence::is_reported(ExprId subject, Span span) {
+  const std::size_t mark = contract_.dependencies.size();
+  const Typed read_subject = read(subject);
+  NodeId asked = read_subject.node;
+  while (contract_.nodes[asked.index].op == plan::Op::at) asked = contract_.nodes[asked.index].operands.front();
+  const plan::Node& node = contract_.nodes[asked.index];
+  if (node.op == plan::Op::load && contract_.value(node.value).kind == plan::Value::Kind::input)
+    contract_.dependencies.resize(std::min(mark, contract_.dependencies.size()));
+  return add(plan::Op::is_reported, {read_subject.node}, span, Type::yes_no());
+}
+
 Typed Sentence::test(const syntax::Expr& expr) {
   const Span span = expr.span;
   Typed result;
   bool negated = false;
   if (const auto* reported = std::get_if<syntax::IsReported>(&expr.node)) {
-    result = add(plan::Op::is_reported, {read(reported->subject).node}, span, Type::yes_no());
+    result = is_reported(reported->subject, span);
     negated = reported->negated;
   } else if (const auto* given = std::get_if<syntax::IsGiven>(&expr.node)) {
     result = add(plan::Op::is_given, {read(given->subject).node}, span, Type::yes_no());

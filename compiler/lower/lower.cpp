@@ -60,6 +60,7 @@ class Lowering {
     plan_.term = contract_.term;
     plan_.run_off_last = contract_.run_off_last;
     plan_.settled = contract_.settled;
+    plan_.naming = contract_.naming;
     plan_.entities = contract_.entities;
     plan_.sets = sets_;
     plan_.units = contract_.units;
@@ -207,6 +208,8 @@ class Lowering {
 
   plan::Requirement lower_requirement(const model::Requirement& requirement) {
     return {requirement.input,
+            requirement.naming,
+            requirement.every_settlement,
             lower_indexes(requirement.indexes),
             requirement.grain,
             requirement.during,

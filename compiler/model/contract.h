@@ -82,6 +82,8 @@ struct Value {
 
 struct Requirement {
   ValueId input;
+  std::vector<plan::Argument> naming;
+  bool every_settlement = false;
   std::vector<Index> indexes;
   Grain grain = Grain::once;
   std::vector<MonthRange> during;
@@ -115,7 +117,8 @@ struct Contract {
   plan::Calendar calendar;
   MonthRange term;
   std::optional<std::int32_t> run_off_last;
-  std::vector<Grain> settled;
+  std::vector<plan::Plan::Rhythm> settled;
+  plan::Naming naming = plan::Naming::declared_first;
 
   std::vector<plan::Entity> entities;
   std::vector<plan::Unit> units;

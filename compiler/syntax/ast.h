@@ -81,8 +81,10 @@ struct SetRef {
   std::optional<Name> as;
   ExprId where;                    // may be none
   std::optional<PeriodText> from;  // years from 2018/19 to date
+  std::optional<PeriodText> to;    // years from 2018/19 to 2020/21
   bool to_date = false;
-  int last_count = 0;  // last 4 quarters
+  bool earlier = false;  // earlier stages: those declared before the one at hand
+  int last_count = 0;    // last 4 quarters
   Rhythm last_unit = Rhythm::quarter;
   Span span;
 };
@@ -251,8 +253,9 @@ struct FirstReported {
 struct Progress {
   ExprId subject;
   ExprId from;
-  ExprId to;
-};  // `to` is none when `from` is a range
+  ExprId to;            // none when `from` is a range
+  bool limited = true;  // `position of` goes below 0% and beyond 100%
+};
 enum class TablePhrase { tiers, scale, steps };
 struct TableOf {
   TablePhrase phrase = TablePhrase::tiers;
@@ -272,7 +275,12 @@ struct SplitOver {
 struct Growing {
   ExprId subject;
   ExprId rate;
-};  // growing 1.3% a year
+  std::optional<PeriodText> from;  // the year of the subject itself; otherwise the first of the term
+};                                 // growing 1.3% a year
+struct ByWeight {
+  ExprId subject;
+  ExprId weight;
+};  // instalment of budget by season
 struct ToNearest {
   ExprId subject;
   ExprId step;
@@ -320,8 +328,8 @@ using ExprNode =
                  QuarterLiteral, MonthLiteral, YesNoLiteral, CalendarReference, LeftOut, SettlementRefused,
                  NameReference, ThisRow, Bracketed, For, At, Per, Possessive, Of, Unary, Binary, IsReported, IsGiven,
                  IsValue, IsOneOf, IsBetween, IsIn, Meets, WithinTest, NeverMoves, Quantified, Aggregate, NumberOf,
-                 FirstReported, Progress, TableOf, Limit, SplitOver, Growing, ToNearest, WithAs, Conditional, FirstThen,
-                 BalanceFigure, After, StandardLiteral, RangeLiteral, TypeLiteral, ErrorExpr>;
+                 FirstReported, Progress, TableOf, Limit, SplitOver, Growing, ByWeight, ToNearest, WithAs, Conditional,
+                 FirstThen, BalanceFigure, After, StandardLiteral, RangeLiteral, TypeLiteral, ErrorExpr>;
 
 struct Expr {
   ExprNode node;
@@ -356,6 +364,7 @@ struct Cell {
   ExprId low;                        // to_below only
   std::string text;                  // title, clause
   std::optional<PeriodText> period;  // from P; or a header cell `goal 2015/16`, or a bare `2016/17`
+  bool onward = false;               // a header cell `goal from 2015/16`
   std::optional<Name> name;          // a cell that is just one name (also when it reads as an expression)
   std::optional<Type> type;          // a header cell `plan : cases`
   Span span;
@@ -383,7 +392,8 @@ struct PeriodSpan {
 
 struct HeadRhythm {
   Rhythm rhythm = Rhythm::year;
-  std::optional<int> month;  // each October: 10
+  std::optional<int> month;    // each October: 10
+  std::optional<int> quarter;  // each Q1: 1
   PeriodSpan span;
   Span word;
 };
@@ -460,7 +470,7 @@ struct InputName {
   Span named_span;
 };
 struct InputRule {
-  enum class Kind { not_reported, denominator_below, may_pass, lower_is_better, higher_is_better };
+  enum class Kind { not_reported, denominator_below, may_pass, may_be_negative, lower_is_better, higher_is_better };
   Kind kind = Kind::not_reported;
   ExprId value;  // not_reported, denominator_below: the sentence used instead
   ExprId bound;  // denominator_below: the number; may_pass: the percent
@@ -506,10 +516,16 @@ struct BalanceDecl : Common {
   std::optional<Type> type;
   std::vector<BalanceLine> lines;
 };
+// The figure that a refusal names: `naming result for choice_offered`.
+struct NamedFigure {
+  Name name;
+  std::vector<Name> members;
+};
 struct RequireDecl : Common {
   std::optional<Head> head;
   ExprId condition;
-  Name naming;
+  bool every_settlement = false;  // of its period, whether it reads the input or not
+  NamedFigure naming;
 };
 struct GuaranteeDecl : Common {
   std::optional<Head> head;
@@ -517,7 +533,7 @@ struct GuaranteeDecl : Common {
 };
 struct ScenarioItem {
   ExprId test;
-  std::optional<Name> refused_naming;
+  std::optional<NamedFigure> refused_naming;
   Span span;
 };
 struct ScenarioLine {
@@ -551,6 +567,7 @@ struct TermLine {
 };
 struct SettledLine {
   std::vector<Rhythm> rhythms;
+  std::vector<PeriodSpan> spans;  // beside rhythms; empty for the whole term
   Clause clause;
   Span span;
 };
@@ -563,6 +580,10 @@ struct Header {
   std::optional<Name> currency;
   std::optional<TermLine> term;
   std::optional<SettledLine> settled;
+  enum class RefusalsName { declared_first, earliest_first, latest_first };
+  RefusalsName refusals_name = RefusalsName::declared_first;
+  Clause refusals_clause;
+  bool says_refusals = false;
 };
 
 enum class TokenSort : std::uint8_t {

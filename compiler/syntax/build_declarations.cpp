@@ -44,7 +44,8 @@ void TreeBuilder::header_line(Part part) {
   const Span span = span_of(part);
   const Word& word = part.word();
   const bool again = (word.type == g::SOURCE && header.source) || (word.type == g::CURRENCY && header.currency) ||
-                     (word.type == g::TERM && header.term) || (word.type == g::SETTLED && header.settled);
+                     (word.type == g::TERM && header.term) || (word.type == g::SETTLED && header.settled) ||
+                     (header.says_refusals && is_between(word.type, g::REFUSALS_EARLIEST, g::REFUSALS_LATEST));
   if (again) {
     sink_.report(make<Id::DeclaredTwice>(span_of(word), text_of(word)));
     return;
@@ -71,11 +72,21 @@ void TreeBuilder::header_line(Part part) {
       header.term = std::move(term);
       break;
     }
+    case g::REFUSALS_EARLIEST:
+    case g::REFUSALS_LATEST:
+      header.says_refusals = true;
+      header.refusals_name =
+          word.type == g::REFUSALS_EARLIEST ? Header::RefusalsName::earliest_first : Header::RefusalsName::latest_first;
+      optional_clause(part, header.refusals_clause);
+      break;
     default: {
       SettledLine settled;
       settled.span = span;
-      do settled.rhythms.push_back(rhythm(part.part()));
-      while (part.take(g::COMMA));
+      do {
+        Part one = part.part();
+        settled.rhythms.push_back(rhythm(one.part()));
+        settled.spans.push_back(one.at_rule(g::RulePeriodSpan) ? period_span(one.part()) : PeriodSpan{});
+      } while (part.take(g::COMMA));
       optional_clause(part, settled.clause);
       header.settled = std::move(settled);
     }
@@ -271,6 +282,9 @@ InputRule TreeBuilder::input_rule(Part part) {
       rule.kind = InputRule::Kind::may_pass;
       rule.bound = literal(part.word());
       break;
+    case g::MAY_BE_NEGATIVE:
+      rule.kind = InputRule::Kind::may_be_negative;
+      break;
     case g::LOWER_IS_BETTER:
       rule.kind = InputRule::Kind::lower_is_better;
       break;
@@ -416,18 +430,24 @@ BalanceLine TreeBuilder::balance_line(Part part) {
 }
 
 RequireDecl TreeBuilder::require(Part part) {
-  RequireDecl require{common_of(part), {}, {}, {}};
+  RequireDecl require{common_of(part), {}, {}, false, {}};
   part.take(g::REQUIRE);
   if (part.at_rule(g::RuleHead)) require.head = head(part.part());
   part.take(g::COLON);
   require.condition = logic(part.part());
   part.take(g::COMMA);
   part.take(g::OTHERWISE);
-  part.take(g::SETTLEMENT_REFUSED);
+  require.every_settlement = part.word().type == g::EVERY_SETTLEMENT_REFUSED;
   part.take(g::NAMING);
-  require.naming = name(part.part());
+  require.naming = named_figure(part.part());
   optional_clause(part, require.clause);
   return require;
+}
+
+NamedFigure TreeBuilder::named_figure(Part part) {
+  NamedFigure figure{name(part.part()), {}};
+  while (part.take(g::FOR)) figure.members.push_back(name(part.part()));
+  return figure;
 }
 
 GuaranteeDecl TreeBuilder::guarantee(Part part) {
@@ -463,7 +483,7 @@ ScenarioItem TreeBuilder::scenario_item(Part part) {
   item.span = span_of(part);
   if (part.take(g::SETTLEMENT_REFUSED)) {
     part.take(g::NAMING);
-    item.refused_naming = name(part.part());
+    item.refused_naming = named_figure(part.part());
   } else {
     item.test = test(part.part());
   }

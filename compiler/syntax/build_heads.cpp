@@ -118,6 +118,9 @@ HeadRhythm TreeBuilder::head_rhythm(Part& part) {
   if (word.type == g::MONTH_NAME) {
     rhythm.rhythm = Rhythm::month;
     rhythm.month = read_month(text_of(word));
+  } else if (word.type == g::QUARTER_NAME) {
+    rhythm.rhythm = Rhythm::quarter;
+    rhythm.quarter = read_quarter(text_of(word));
   } else {
     rhythm.rhythm = word.type == g::YEAR ? Rhythm::year : word.type == g::QUARTER ? Rhythm::quarter : Rhythm::month;
   }

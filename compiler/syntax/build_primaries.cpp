@@ -197,21 +197,25 @@ SetRef TreeBuilder::set(Part part) {
                                          : SetRef::Kind::years;
     if (part.take(g::FROM)) set.from = period(part.part());
     set.to_date = part.take(g::TO_DATE);
+    if (part.take(g::TO)) set.to = period(part.part());
+    if (part.at_rule(g::RuleSetWhere)) set.where = set_where(part.part());
     return set;
   }
   set.kind = part.take(g::ITS) ? SetRef::Kind::its : SetRef::Kind::members;
+  set.earlier = part.take(g::EARLIER);
   set.name = name(part.part());
   if (part.at_rule(g::RuleSetName)) {
     Part renamed = part.part();
     renamed.take(g::AS);
     set.as = name(renamed.part());
   }
-  if (part.at_rule(g::RuleSetWhere)) {
-    Part where = part.part();
-    where.take(g::WHERE);
-    set.where = simple_test(where.part());
-  }
+  if (part.at_rule(g::RuleSetWhere)) set.where = set_where(part.part());
   return set;
+}
+
+ExprId TreeBuilder::set_where(Part part) {
+  part.take(g::WHERE);
+  return simple_test(part.part());
 }
 
 // After `number of`
@@ -223,8 +227,12 @@ SetRef TreeBuilder::counted_set(Part part) {
     set.kind = unit == Rhythm::month     ? SetRef::Kind::months
                : unit == Rhythm::quarter ? SetRef::Kind::quarters
                                          : SetRef::Kind::years;
+    if (part.take(g::FROM)) set.from = period(part.part());
+    set.to_date = part.take(g::TO_DATE);
+    if (part.take(g::TO)) set.to = period(part.part());
   } else {
     set.kind = part.take(g::ITS) ? SetRef::Kind::its : SetRef::Kind::members;
+    set.earlier = part.take(g::EARLIER);
     set.name = name(part.part());
     if (part.at_rule(g::RuleSetName)) {
       Part renamed = part.part();

@@ -191,8 +191,15 @@ ExprId TreeBuilder::tail(ExprId subject, Part part) {
       return add(span, Limit{LimitOp::at_most, subject, sum(part.part())});
     case g::AT_LEAST:
       return add(span, Limit{LimitOp::at_least, subject, sum(part.part())});
-    case g::GROWING:
-      return add(span, Growing{subject, sum(part.part())});
+    case g::GROWING: {
+      Growing node{subject, sum(part.part()), {}};
+      part.take(g::A);
+      part.take(g::YEAR);
+      if (part.take(g::FROM)) node.from = period(part.part());
+      return add(span, std::move(node));
+    }
+    case g::BY:
+      return add(span, ByWeight{subject, sum(part.part())});
     case g::TO_NEAREST:
       return add(span, ToNearest{subject, sum(part.part())});
     case g::SPLIT: {
@@ -261,9 +268,10 @@ ExprId TreeBuilder::phrase(Part part) {
   const Span span = span_of(part);
   if (part.take(g::ROUNDED)) return add(span, Unary{UnaryOp::rounded, product(part.part())});
   if (part.take(g::MINUS)) return add(span, Unary{UnaryOp::negate, product(part.part())});
-  if (part.take(g::PROGRESS)) {
-    part.take(g::OF);
+  if (part.at(g::PROGRESS) || part.at(g::POSITION_OF)) {
     Progress node;
+    node.limited = part.word().type == g::PROGRESS;
+    part.take(g::OF);
     node.subject = of_phrase(part.part());
     part.take(g::OVER);
     node.from = of_phrase(part.part());

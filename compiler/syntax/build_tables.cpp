@@ -162,6 +162,7 @@ Cell TreeBuilder::sentence_cell(Part part) {
   }
   cell.kind = Cell::Kind::header;
   cell.expr = {};
+  cell.onward = part.take(g::FROM);
   if (part.at_rule(g::RulePeriod)) cell.period = period(part.part());
   if (part.take(g::COLON)) cell.type = type(part.part());
   return cell;

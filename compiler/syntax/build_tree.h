@@ -62,6 +62,7 @@ class TreeBuilder {
   BalanceDecl balance(Part part);
   BalanceLine balance_line(Part part);
   RequireDecl require(Part part);
+  NamedFigure named_figure(Part part);
   GuaranteeDecl guarantee(Part part);
   ScenarioDecl scenario(Part part);
   ScenarioItem scenario_item(Part part);
@@ -117,6 +118,7 @@ class TreeBuilder {
   ExprId literal(const Word& word);
   ExprId first_reported(Part part);
   SetRef set(Part part);
+  ExprId set_where(Part part);
   SetRef counted_set(Part part);
 
   Tree& tree_;

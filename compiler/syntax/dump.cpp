@@ -68,6 +68,8 @@ std::string_view word(InputRule::Kind kind) {
       return "denominator_below";
     case InputRule::Kind::may_pass:
       return "may_pass";
+    case InputRule::Kind::may_be_negative:
+      return "may_be_negative";
     case InputRule::Kind::lower_is_better:
       return "lower_is_better";
     case InputRule::Kind::higher_is_better:
@@ -108,6 +110,10 @@ class Dumper {
       std::string text = "settled";
       for (const Rhythm rhythm : header.settled->rhythms) text.append(" ").append(word(rhythm));
       line(text + clause(header.settled->clause));
+    }
+    if (header.says_refusals) {
+      const bool earliest = header.refusals_name == Header::RefusalsName::earliest_first;
+      line((earliest ? "refusals earliest" : "refusals latest") + clause(header.refusals_clause));
     }
     for (const Declaration& declaration : tree_.declarations) std::visit(*this, declaration);
     return std::move(text_);
@@ -173,7 +179,7 @@ class Dumper {
   void operator()(const RequireDecl& require) {
     begin("require", require, head(require.head));
     inner("condition " + dump(tree_, require.condition));
-    inner("naming " + require.naming.text);
+    inner((require.every_settlement ? "every settlement naming" : "naming") + figure(require.naming));
   }
   void operator()(const GuaranteeDecl& guarantee) {
     begin("guarantee", guarantee, head(guarantee.head));
@@ -184,7 +190,7 @@ class Dumper {
     for (const ScenarioLine& written : scenario.lines) {
       for (const ScenarioItem& item : written.items) {
         const std::string verb = written.given ? "given " : "expect ";
-        inner(verb + (item.refused_naming ? "refused naming " + item.refused_naming->text : dump(tree_, item.test)));
+        inner(verb + (item.refused_naming ? "refused naming" + figure(*item.refused_naming) : dump(tree_, item.test)));
       }
     }
   }
@@ -216,6 +222,11 @@ class Dumper {
     line(text + clause(term.clause));
   }
 
+  static std::string figure(const NamedFigure& named) {
+    std::string text = " " + named.name.text;
+    for (const Name& member : named.members) text += " for " + member.text;
+    return text;
+  }
   static std::string quoted(const std::optional<Title>& title) { return title ? " \"" + title->text + "\"" : ""; }
   static std::string clause(const Clause& clause) { return clause.text.empty() ? "" : " clause " + clause.text; }
   static std::string type(const std::optional<Type>& type) { return type ? " : " + dump(*type) : ""; }
@@ -241,6 +252,7 @@ class Dumper {
   static std::string rhythm(const HeadRhythm& rhythm) {
     std::string text = " each " + std::string(word(rhythm.rhythm));
     if (rhythm.month) text += " " + std::to_string(*rhythm.month);
+    if (rhythm.quarter) text += " Q" + std::to_string(*rhythm.quarter);
     if (rhythm.span.from) text += " from " + rhythm.span.from->text;
     if (rhythm.span.to) text += " to " + rhythm.span.to->text;
     for (const PeriodText& period : rhythm.span.in) text += " in " + period.text;

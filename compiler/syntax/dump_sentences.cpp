@@ -218,14 +218,17 @@ class Writer {
   std::string operator()(const NumberOf& node) { return list("number_of", {set(node.set)}); }
   std::string operator()(const FirstReported& node) { return list("first_reported", {all(node.choices)}); }
   std::string operator()(const Progress& node) {
-    return list("progress", {write(node.subject), write(node.from), write(node.to)});
+    return list(node.limited ? "progress" : "position", {write(node.subject), write(node.from), write(node.to)});
   }
   std::string operator()(const TableOf& node) { return list(word(node.phrase), {write(node.subject)}); }
   std::string operator()(const Limit& node) { return list(word(node.op), {write(node.subject), write(node.limit)}); }
   std::string operator()(const SplitOver& node) {
     return list("split", {write(node.amount), "over", node.over.text, node.by ? "by " + write(node.by) : "equally"});
   }
-  std::string operator()(const Growing& node) { return list("growing", {write(node.subject), write(node.rate)}); }
+  std::string operator()(const Growing& node) {
+    return list("growing", {write(node.subject), write(node.rate), node.from ? "from " + node.from->text : ""});
+  }
+  std::string operator()(const ByWeight& node) { return list("by", {write(node.subject), write(node.weight)}); }
   std::string operator()(const ToNearest& node) { return list("to_nearest", {write(node.subject), write(node.step)}); }
   std::string operator()(const WithAs& node) {
     std::string text = "(with " + write(node.subject);
@@ -266,7 +269,7 @@ class Writer {
     std::string text = "{";
     switch (set.kind) {
       case SetRef::Kind::members:
-        text += set.name.text;
+        text += (set.earlier ? "earlier " : "") + set.name.text;
         break;
       case SetRef::Kind::its:
         text += "its " + set.name.text;
@@ -288,6 +291,7 @@ class Writer {
     if (set.where) text += " where " + write(set.where);
     if (set.from) text += " from " + set.from->text;
     if (set.to_date) text += " to date";
+    if (set.to) text += " to " + set.to->text;
     return text + "}";
   }
 

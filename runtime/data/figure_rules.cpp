@@ -22,6 +22,7 @@ bool is_figure(Kind kind) {
 }
 
 bool cannot_be_negative(const plan::InputRules& rules, Kind kind) {
+  if (rules.may_be_negative) return false;
   return kind == Kind::percent || kind == Kind::share || (kind == Kind::count && !is_mean(rules, kind));
 }
 

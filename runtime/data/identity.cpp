@@ -25,6 +25,9 @@ std::string_view month_name(int month) { return month_names[static_cast<std::siz
 
 std::string how_often(const plan::Value& input) {
   if (input.grain == Grain::once) return "once, for no period";
+  if (input.month_of_year && input.grain == plan::Grain::quarter) {
+    return "each quarter that begins in " + std::string(month_name(*input.month_of_year));
+  }
   if (input.month_of_year) return "each " + std::string(month_name(*input.month_of_year));
   return "each " + std::string(grain_name(input.grain));
 }

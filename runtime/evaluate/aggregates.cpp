@@ -19,8 +19,18 @@ using plan::Op;
 
 }  // namespace
 
+// The same part of each of those years as the period is of its own.
+std::vector<Period> Evaluator::parts_of_years(Period from, Period to, Period period) const {
+  const std::int32_t within_year = period.first_month - plan_.calendar.year_of(period).first_month;
+  std::vector<Period> periods;
+  for (Period year = from; year.first_month <= to.first_month; year = plan_.calendar.shift(year, 1))
+    periods.push_back({period.grain, year.first_month + within_year});
+  return periods;
+}
+
 std::vector<Period> Evaluator::bound_periods(const Binder& binder, Period period) const {
   const value::Calendar& calendar = plan_.calendar;
+  if (binder.to) return parts_of_years(*binder.from, *binder.to, period);
   const bool ranges = binder.to_date || binder.last_count > 0 || binder.from;
   if (!ranges) return calendar.parts(period, binder.grain);
   // The last one is the part in which the current period ends.
@@ -56,6 +66,7 @@ void Evaluator::each_bound(const Node& node, Frame& frame, Missing& missing, con
   if (binder.kind == Binder::Kind::members) {
     const EntityId outer = frame.slots[binder.slot];
     for (const EntityId member : plan_.set(binder.set).members) {
+      if (binder.earlier && member == frame.slots[binder.at_hand]) break;
       frame.slots[binder.slot] = member;
       visit_if_bound();
     }

@@ -160,6 +160,7 @@ Figure Evaluator::dispatch(const Node& node, Frame& frame) {
     case Op::instalment:
       return instalment(node, frame);
     case Op::progress:
+    case Op::position:
       return progress(node, frame);
     case Op::tiers:
       return tiers(node, frame);
@@ -188,7 +189,7 @@ Figure Evaluator::select(const Node& node, Frame& frame) {
 }
 
 Figure Evaluator::first_reported(const Node& node, Frame& frame) {
-  std::optional<ValueId> cause;
+  std::optional<plan::Cause> cause;
   for (const NodeId operand : node.operands) {
     Figure figure = evaluate(operand, frame);
     if (!is_left_out(figure)) return figure;
@@ -225,10 +226,12 @@ Figure Evaluator::at_other_period(const Node& node, Frame& frame) {
   return evaluate_at(node.operands[0], moved(*node.time, frame.period), frame);
 }
 
+int Evaluator::years_since(Period first, const Frame& frame) const {
+  return (plan_.calendar.year_of(frame.period).first_month - first.first_month) / months_in_year;
+}
+
 int Evaluator::contract_year(const Frame& frame) const {
-  const Period first = plan_.calendar.year_of({plan::Grain::month, plan_.term.first});
-  const Period year = plan_.calendar.year_of(frame.period);
-  return (year.first_month - first.first_month) / months_in_year + 1;
+  return years_since(plan_.calendar.year_of({plan::Grain::month, plan_.term.first}), frame) + 1;
 }
 
 bool Evaluator::is_first_period(const Node& node, const Frame& frame) const {

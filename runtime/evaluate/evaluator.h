@@ -66,9 +66,14 @@ class Evaluator {
   Missing each_combination(const std::vector<plan::IndexInfo>& indexes, std::size_t fixed, Frame& frame,
                            const std::function<void()>& visit);
 
+  // What a requirement has against any settlement of the period.
+  std::optional<Refused> refuses_every_settlement(Period period);
+
   Frame frame_of(ValueId value, std::span<const EntityId> members, Period period) const;
   // The node an instance came from, if it came from one.
   NodeId body_of(const Instance& instance) const;
+  // The members of the figure that a refusal names.
+  std::vector<EntityId> members_of(const plan::Cause& cause) const;
   Step trace_body(NodeId body, Frame& frame);
   void fix(ValueId value, std::span<const EntityId> members, Period period, Fixed fixed);
 
@@ -83,6 +88,7 @@ class Evaluator {
   Figure first_reported(const Node& node, Frame& frame);
   Figure at_other_period(const Node& node, Frame& frame);
   bool is_first_period(const Node& node, const Frame& frame) const;
+  int years_since(Period first, const Frame& frame) const;
   int contract_year(const Frame& frame) const;
   // Evaluates an operand at another period.
   Figure evaluate_at(NodeId id, Period period, Frame& frame);
@@ -95,8 +101,11 @@ class Evaluator {
   std::optional<InstanceId> loaded(const Node& node, Frame& frame, Figure& missing);
   Figure load(const Node& node, Frame& frame);
   void work_out(InstanceId id);
+  std::optional<Figure> why_left_out(const plan::Value& value, ValueId id, Frame& frame);
   std::optional<Figure> why_outside(const plan::Value& value, ValueId id, Frame& frame);
   Figure compute(ValueId id, const plan::Value& value, Frame& frame, Source& source);
+  // The figure of the input as what a refusal names.
+  plan::Cause cause_of(ValueId id, std::span<const EntityId> members, Period period) const;
   NodeId cell_of(const plan::Value& value, std::span<const EntityId> members, Period period) const;
   void keep_reads(InstanceId id, std::size_t mark);
   [[noreturn]] void fail_circle(InstanceId id) const;
@@ -110,6 +119,7 @@ class Evaluator {
                     const data::Observation*& observation);
   std::optional<Refused> refused_by_requirements(ValueId id, Period period);
   std::optional<Refused> check_requirement(std::uint32_t index, Period period);
+  plan::Cause named_by(const plan::Requirement& requirement, const Frame& frame) const;
   Figure require_all(const plan::Requirement& requirement, Period period);
   std::vector<Period> requirement_periods(const plan::Requirement& requirement, Period period) const;
   Figure by_rule(ValueId id, NodeId rule, Frame& frame);
@@ -137,6 +147,7 @@ class Evaluator {
   Rational quotient(const Rational& left, const Rational& right, const Node& node, const Frame& frame) const;
 
   // aggregates.cpp
+  std::vector<Period> parts_of_years(Period from, Period to, Period period) const;
   std::vector<Period> bound_periods(const plan::Binder& binder, Period period) const;
   // Visits what the binder runs over and its `where` holds for; what was missing for a `where` is added to `missing`.
   template <class Visit>
@@ -173,6 +184,8 @@ class Evaluator {
   std::vector<Rational> divide(const Rational& amount, std::span<const Rational> weights, const Node& node,
                                const Frame& frame) const;
   bool depends_on_slot(const Node& node);
+  Figure weighted_instalment(const Node& node, const Rational& amount, Frame& frame);
+  [[noreturn]] void fail_weights(const Node& node, const Frame& frame) const;
   Figure instalment(const Node& node, Frame& frame);
 
   const plan::Plan& plan_;

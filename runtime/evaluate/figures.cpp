@@ -34,7 +34,7 @@ const Figure& more_missing(const Figure& left, const Figure& right) {
   const auto* left_refused = std::get_if<Refused>(&left);
   const auto* right_refused = std::get_if<Refused>(&right);
   if (left_refused != nullptr && right_refused != nullptr) {
-    return right_refused->input < left_refused->input ? right : left;
+    return right_refused->cause.before(left_refused->cause) ? right : left;
   }
   if (left_refused != nullptr) return left;
   if (right_refused != nullptr) return right;

@@ -53,17 +53,32 @@ Figure Evaluator::read_input(ValueId id, const Value& value, Frame& frame, Sourc
 }
 
 Figure Evaluator::by_rule(ValueId id, NodeId rule, Frame& frame) {
-  if (!rule) return Refused{id, {}};
+  const auto cause = [&] { return cause_of(id, std::span(frame.slots).first(frame.member_count), frame.period); };
+  if (!rule) return Refused{cause(), {}};
   Figure figure = evaluate(rule, frame);
   // The words `left out` and `settlement refused` mean the input whose rule they are.
-  if (auto* left_out = std::get_if<LeftOut>(&figure); left_out != nullptr && !left_out->cause) left_out->cause = id;
-  if (auto* refused = std::get_if<Refused>(&figure); refused != nullptr && !refused->input) refused->input = id;
+  if (auto* left_out = std::get_if<LeftOut>(&figure); left_out != nullptr && !left_out->cause)
+    left_out->cause = cause();
+  if (auto* refused = std::get_if<Refused>(&figure); refused != nullptr && !refused->cause) refused->cause = cause();
   return figure;
 }
 
 std::optional<Refused> Evaluator::refused_by_requirements(ValueId id, Period period) {
   Missing missing;
   for (const std::uint32_t index : guards_[id.index]) {
+    for (const Period at : requirement_periods(plan_.requirements[index], period)) {
+      const std::optional<Refused> refused = check_requirement(index, at);
+      if (refused) missing.passes(*refused);
+    }
+  }
+  if (!missing.any()) return std::nullopt;
+  return std::get<Refused>(missing.figure());
+}
+
+std::optional<Refused> Evaluator::refuses_every_settlement(Period period) {
+  Missing missing;
+  for (std::uint32_t index = 0; index < plan_.requirements.size(); ++index) {
+    if (!plan_.requirements[index].every_settlement) continue;
     for (const Period at : requirement_periods(plan_.requirements[index], period)) {
       const std::optional<Refused> refused = check_requirement(index, at);
       if (refused) missing.passes(*refused);
@@ -114,6 +129,14 @@ std::optional<Refused> Evaluator::check_requirement(std::uint32_t index, Period 
   return refused;
 }
 
+// The figure that a requirement names: of the members it says, or of those at hand.
+plan::Cause Evaluator::named_by(const Requirement& requirement, const Frame& frame) const {
+  std::vector<EntityId> members;
+  for (const plan::Argument& argument : requirement.naming)
+    members.push_back(argument.kind == plan::Argument::Kind::slot ? frame.slots[argument.slot] : argument.entity);
+  return cause_of(requirement.input, members, frame.period);
+}
+
 // True, or the refusal.
 Figure Evaluator::require_all(const Requirement& requirement, Period period) {
   Frame frame{period, {}, plan_.value(requirement.input).name, 0};
@@ -124,7 +147,7 @@ Figure Evaluator::require_all(const Requirement& requirement, Period period) {
     if (is_refused(condition)) {
       missing.passes(condition);
     } else if (!is_met(condition)) {
-      missing.passes(Refused{requirement.input, requirement.origin});
+      missing.passes(Refused{named_by(requirement, frame), requirement.origin});
     }
   });
   if (of_where.any()) missing.passes(of_where.figure());
@@ -144,7 +167,7 @@ Figure Evaluator::ratio_part(const Node& node, Frame& frame) {
   } else if (const Fixed* fixed = fixed_figure(input.value, input.members, input.period)) {
     part = wants_numerator ? fixed->numerator : fixed->denominator;
   }
-  return part ? Figure(*part) : Figure(LeftOut{node.value});
+  return part ? Figure(*part) : Figure(LeftOut{cause_of(input.value, input.members, input.period)});
 }
 
 bool Evaluator::is_in_data(ValueId id, std::span<const EntityId> members, Period period) const {

@@ -147,12 +147,20 @@ void Evaluator::work_out(InstanceId id) {
   step_ = outer;
 }
 
+// A payment that has no line in a period pays nothing in it, which is known; other values are left out.
 std::optional<Figure> Evaluator::why_outside(const Value& value, ValueId id, Frame& frame) {
+  std::optional<Figure> outside = why_left_out(value, id, frame);
+  if (outside && value.kind == Value::Kind::payment && is_left_out(*outside)) return Rational();
+  return outside;
+}
+
+std::optional<Figure> Evaluator::why_left_out(const Value& value, ValueId id, Frame& frame) {
   if (value.grain != Grain::once) {
     const bool right_month =
         !value.month_of_year || value::Calendar::first_day(frame.period).month == *value.month_of_year;
     if (!right_month || !is_within(value.span, frame.period)) {
-      return LeftOut{value.kind == Value::Kind::input ? id : ValueId{}};
+      if (value.kind != Value::Kind::input) return LeftOut{};
+      return LeftOut{cause_of(id, std::span(frame.slots).first(frame.member_count), frame.period)};
     }
   }
   QD_CHECK(value.indexes.size() == frame.member_count, "a load names a member for each index");
@@ -185,6 +193,33 @@ Figure Evaluator::compute(ValueId id, const Value& value, Frame& frame, Source& 
     return value::round(number_of(figure), plan_.currency.minor_digits);
   }
   return figure;
+}
+
+plan::Cause Evaluator::cause_of(ValueId id, std::span<const EntityId> members, Period period) const {
+  std::uint32_t place = 0;
+  for (std::size_t index = 0; index < members.size(); ++index) {
+    const plan::SetId set = plan_.value(id).indexes[index].set;
+    const std::uint32_t position = position_in(set, members[index]);
+    place =
+        place * static_cast<std::uint32_t>(plan_.set(set).members.size()) + (position == no_position ? 0 : position);
+  }
+  const std::int32_t last_month = period.first_month + value::Calendar::months(period.grain);
+  std::int32_t rank = 0;
+  if (plan_.naming == plan::Naming::earliest_first) rank = last_month;
+  if (plan_.naming == plan::Naming::latest_first) rank = -last_month;
+  return {id, period, place, rank};
+}
+
+std::vector<EntityId> Evaluator::members_of(const plan::Cause& cause) const {
+  std::vector<EntityId> members;
+  std::size_t place = cause.place;
+  const std::vector<plan::IndexInfo>& indexes = plan_.value(cause.input).indexes;
+  for (auto index = indexes.rbegin(); index != indexes.rend(); ++index) {
+    const std::vector<EntityId>& all = plan_.set(index->set).members;
+    members.insert(members.begin(), all[place % all.size()]);
+    place /= all.size();
+  }
+  return members;
 }
 
 NodeId Evaluator::cell_of(const Value& value, std::span<const EntityId> members, Period period) const {

@@ -205,14 +205,14 @@ Figure Evaluator::progress(const Node& node, Frame& frame) {
   if (missing.any()) return missing.figure();
   const Rational way = number_of(to) - number_of(from);
   const Rational done = quotient(number_of(subject) - number_of(from), way, node, frame);
-  return value::min(value::max(done, 0), 1);
+  return node.op == plan::Op::position ? done : value::min(value::max(done, 0), 1);
 }
 
 Figure Evaluator::growing(const Node& node, Frame& frame) {
   const Figure start = evaluate(node.operands[0], frame);
   const Figure rate = evaluate(node.operands[1], frame);
   if (is_missing(start) || is_missing(rate)) return more_missing(start, rate);
-  const int years = contract_year(frame) - 1;
+  const int years = node.year ? years_since(*node.year, frame) : contract_year(frame) - 1;
   const Rational factor = number_of(rate) + 1;
   Rational result = number_of(start);
   // Year by year, so that the limit holds for every intermediate figure.

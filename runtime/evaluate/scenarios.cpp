@@ -97,7 +97,9 @@ class ScenarioRunner {
       result.got = "settled";
     } else {
       result.got = refusal_text(plan_, settlement->refusal->input);
-      result.held = settlement->refusal->input == expectation.refused_input;
+      result.held =
+          settlement->refusal->input == expectation.refused_input &&
+          (expectation.refused_members.empty() || settlement->refusal->members == expectation.refused_members);
     }
   }
 

@@ -4,6 +4,7 @@
 #include "runtime/evaluate/settle.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <unordered_set>
 
@@ -30,24 +31,12 @@ constexpr std::size_t max_details = 20;
 std::int32_t last_month(Period period) { return period.first_month + value::Calendar::months(period.grain) - 1; }
 
 bool is_settled(const Plan& plan, Period period) {
-  if (std::ranges::find(plan.settled, period.grain) == plan.settled.end()) return false;
+  const auto has_place = [&](const Plan::Rhythm& rhythm) {
+    return rhythm.grain == period.grain && is_within(rhythm.during, period);
+  };
+  if (std::ranges::none_of(plan.settled, has_place)) return false;
   const std::int32_t last = std::max(plan.term.last, plan.run_off_last.value_or(plan.term.last));
   return plan.term.first <= period.first_month && last_month(period) <= last;
-}
-
-std::string settled_text(const Plan& plan) {
-  std::string text;
-  for (const Grain grain : plan.settled) {
-    if (grain == Grain::once) continue;
-    if (!text.empty()) text += ", ";
-    text += grain == Grain::year ? "each year" : grain == Grain::quarter ? "each quarter" : "each month";
-    const Period first = plan.calendar.containing({Grain::month, plan.term.first}, grain);
-    const std::int32_t end = std::max(plan.term.last, plan.run_off_last.value_or(plan.term.last));
-    Period last = plan.calendar.containing({Grain::month, end}, grain);
-    if (last_month(last) > end) last = plan.calendar.shift(last, -1);
-    text += " from " + plan.calendar.name(first) + " to " + plan.calendar.name(last);
-  }
-  return text;
 }
 
 bool has_lines(const Value& payment, Period period) {
@@ -67,6 +56,8 @@ class LineMaker {
     bind_shared(block, 0);
   }
 
+  // Requirements that refuse every settlement of their period.
+  void meet_requirements();
   Settlement settlement();
   bool failed() const { return failed_; }
 
@@ -78,7 +69,7 @@ class LineMaker {
   void refuse(const Figure& figure, const Line& line, const Value& value);
   Refusal refusal();
   std::vector<std::string> left_out_details(ValueId cause, InstanceId line) const;
-  std::vector<std::string> details_of(ValueId input, const Figure& figure) const;
+  std::vector<std::string> details_of(ValueId input, bool refused) const;
 
   const Plan& plan_;
   Evaluator& evaluator_;
@@ -86,6 +77,7 @@ class LineMaker {
   Sink& sink_;
   std::vector<EntityId> shared_;
   std::vector<Line> lines_;
+  std::map<std::string, ValueId> printed_by_;
   Missing refused_;                   // what is left out counts as the refusal of its cause
   std::vector<Line> left_out_lines_;  // the first for each cause
   bool failed_ = false;
@@ -126,6 +118,11 @@ void LineMaker::add_line(ValueId payment, const Value& value, Frame& frame) {
   line.name = rules.name_prefix;
   if (rules.name_index) line.name += plan_.entity(frame.slots[*rules.name_index]).name + rules.name_suffix;
   line.instance = evaluator_.read(payment, std::span(frame.slots).first(frame.member_count), period_);
+  if (printed_by_.emplace(line.name, payment).first->second != payment) {
+    failed_ = true;
+    sink_.report(diagnostics::make<Id::LineNameTwice>(Span::nowhere(), line.name, plan_.calendar.name(period_)))
+        .note(place_text(plan_, value.origin));
+  }
   const Figure amount = evaluator_.instance(line.instance).figure;
   const Figure from = party(rules.from, frame);
   const Figure to = party(rules.to, frame);
@@ -140,6 +137,11 @@ void LineMaker::add_line(ValueId payment, const Value& value, Frame& frame) {
   lines_.push_back(std::move(line));
 }
 
+void LineMaker::meet_requirements() {
+  if (const std::optional<plan::Refused> refused = evaluator_.refuses_every_settlement(period_))
+    refused_.passes(*refused);
+}
+
 void LineMaker::refuse(const Figure& figure, const Line& line, const Value& value) {
   const auto* left_out = std::get_if<plan::LeftOut>(&figure);
   if (left_out == nullptr) {
@@ -148,7 +150,7 @@ void LineMaker::refuse(const Figure& figure, const Line& line, const Value& valu
     refused_.passes(plan::Refused{left_out->cause, {}});
     const auto same_cause = [&](const Line& other) {
       const auto& known = std::get<plan::LeftOut>(evaluator_.instance(other.instance).figure);
-      return known.cause == left_out->cause;
+      return known.cause.input == left_out->cause.input;
     };
     if (is_left_out(evaluator_.instance(line.instance).figure) && std::ranges::none_of(left_out_lines_, same_cause)) {
       left_out_lines_.push_back(line);
@@ -175,25 +177,27 @@ Settlement LineMaker::settlement() {
 
 Refusal LineMaker::refusal() {
   const auto& refused = std::get<plan::Refused>(refused_.figure());
-  Refusal refusal{refused.input, refused.requirement, {}, details_of(refused.input, refused)};
+  const ValueId input = refused.cause.input;
+  Refusal refusal{input, evaluator_.members_of(refused.cause), refused.requirement, {}, details_of(input, true)};
   const auto line = std::ranges::find_if(left_out_lines_, [&](const Line& candidate) {
     const auto& figure = std::get<plan::LeftOut>(evaluator_.instance(candidate.instance).figure);
-    return figure.cause == refused.input;
+    return figure.cause.input == input;
   });
   if (refusal.details.empty() && line != left_out_lines_.end()) {
     refusal.left_out_line = line->name;
-    refusal.details = left_out_details(refused.input, line->instance);
+    refusal.details = left_out_details(input, line->instance);
   }
   // A list of which none is reported refuses without a refused instance.
-  if (refusal.details.empty()) refusal.details = details_of(refused.input, plan::LeftOut{refused.input});
+  if (refusal.details.empty()) refusal.details = details_of(input, false);
   return refusal;
 }
 
-std::vector<std::string> LineMaker::details_of(ValueId input, const Figure& figure) const {
+std::vector<std::string> LineMaker::details_of(ValueId input, bool refused) const {
   std::vector<std::string> details;
   for (const Instance& instance : evaluator_.memo().instances()) {
     if (details.size() == max_details) break;
-    if (instance.value != input || instance.figure != figure) continue;
+    const bool is_one = refused ? is_refused(instance.figure) : is_left_out(instance.figure);
+    if (instance.value != input || !is_one) continue;
     details.push_back(instance_name(plan_, instance.value, instance.members, instance.period));
   }
   return details;
@@ -201,7 +205,6 @@ std::vector<std::string> LineMaker::details_of(ValueId input, const Figure& figu
 
 // The instances of the input that the line was worked out from, through all that they left out on the way.
 std::vector<std::string> LineMaker::left_out_details(ValueId cause, InstanceId line) const {
-  const Figure left_out = plan::LeftOut{cause};
   std::vector<std::string> details;
   std::vector<InstanceId> open{line};
   std::unordered_set<std::uint32_t> seen;
@@ -212,7 +215,9 @@ std::vector<std::string> LineMaker::left_out_details(ValueId cause, InstanceId l
       details.push_back(instance_name(plan_, instance.value, instance.members, instance.period));
     }
     for (auto read = instance.reads.rbegin(); read != instance.reads.rend(); ++read) {
-      if (evaluator_.instance(*read).figure == left_out && seen.insert(read->index).second) open.push_back(*read);
+      const auto* left_out = std::get_if<plan::LeftOut>(&evaluator_.instance(*read).figure);
+      const bool leads_there = left_out != nullptr && left_out->cause.input == cause;
+      if (leads_there && seen.insert(read->index).second) open.push_back(*read);
     }
   }
   return details;
@@ -222,6 +227,7 @@ std::vector<std::string> LineMaker::left_out_details(ValueId cause, InstanceId l
 
 std::optional<Settlement> settle_lines(const Plan& plan, Evaluator& evaluator, Period period, Sink& sink) {
   LineMaker lines(plan, evaluator, period, sink);
+  lines.meet_requirements();
   for (const PaymentBlock& block : plan.payments) lines.add(block);
   if (lines.failed()) return std::nullopt;
   return lines.settlement();
@@ -231,7 +237,7 @@ std::optional<Settlement> settle(const Plan& plan, const data::Dataset& dataset,
                                  Sink& sink) {
   if (period.grain == Grain::once || !is_settled(plan, period)) {
     sink.report(diagnostics::make<Id::PeriodNotSettled>(Span::nowhere(), plan.calendar.name(period)))
-        .help("this contract is settled " + settled_text(plan));
+        .help("this contract is settled " + settled_periods(plan));
     return std::nullopt;
   }
   std::optional<Settlement> result;

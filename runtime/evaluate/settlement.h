@@ -61,6 +61,7 @@ struct Line {
 
 struct Refusal {
   ValueId input;
+  std::vector<EntityId> members;     // whose figure is named; empty when the input has no indexes
   OriginId requirement;              // set where a `require` refused
   std::string left_out_line;         // set where the input is not refused but left out, and this line needs it
   std::vector<std::string> details;  // what exactly is missing: 'list_size for abbey_practice in 2023/24', at most 20

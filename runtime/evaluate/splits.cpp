@@ -39,6 +39,10 @@ std::vector<Rational> Evaluator::divide(const Rational& amount, std::span<const 
   if (value::can_split(weights)) return value::split(amount, weights, decimals);
   const bool no_weight = std::ranges::all_of(weights, [](const Rational& weight) { return weight.is_zero(); });
   if (no_weight && value::round(amount, decimals).is_zero()) return std::vector<Rational>(weights.size());
+  fail_weights(node, frame);
+}
+
+void Evaluator::fail_weights(const Node& node, const Frame& frame) const {
   fail(diagnostics::make<Id::SplitWithoutWeights>(Span::nowhere(), frame.name, plan_.calendar.name(frame.period)),
        node.origin, frame);
 }
@@ -117,10 +121,41 @@ bool Evaluator::depends_on_slot(const Node& node) {
   return depends_on_slot_[&node] = depends;
 }
 
+// What is due up to the period by the weights so far, rounded, less what was due before it, rounded.
+Figure Evaluator::weighted_instalment(const Node& node, const Rational& amount, Frame& frame) {
+  const Period here = frame.period;
+  Missing missing;
+  Rational before;
+  Rational own;
+  Rational all;
+  for (const Period part : plan_.calendar.parts(plan_.calendar.year_of(here), here.grain)) {
+    const Figure weight = evaluate_at(node.operands[1], part, frame);
+    if (is_left_out(weight) || !missing.passes(weight)) continue;
+    if (number_of(weight) < Rational()) fail_weights(node, frame);
+    if (part.first_month < here.first_month) before = before + number_of(weight);
+    if (part == here) own = number_of(weight);
+    all = all + number_of(weight);
+  }
+  if (missing.any()) return missing.figure();
+  if (all.is_zero() && !amount.is_zero()) fail_weights(node, frame);
+  if (all.is_zero()) return Rational();
+  if (step_ != nullptr) {
+    step_->note = value::format_number(own) + " of " + value::format_number(all) + ", after " +
+                  value::format_number(before) + ", of " +
+                  figure_text(plan_, amount, plan_.node(node.operands[0]).type);
+  }
+  const auto due = [&](const Rational& weight) {
+    return value::round(quotient(within_limits(amount * weight, node, frame), all, node, frame),
+                        plan_.currency.minor_digits);
+  };
+  return due(before + own) - due(before);
+}
+
 Figure Evaluator::instalment(const Node& node, Frame& frame) {
   const Period year = plan_.calendar.year_of(frame.period);
   Figure amount = evaluate_at(node.operands[0], year, frame);
   if (is_missing(amount)) return amount;
+  if (node.operands.size() > 1) return weighted_instalment(node, number_of(amount), frame);
   const int position = plan_.calendar.ordinal_in_year(frame.period);
   const int count = months_in_year / value::Calendar::months(frame.period.grain);
   if (step_ != nullptr) {

@@ -3,12 +3,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <vector>
+
 #include "runtime/value/format.h"
 
 namespace quarterday::evaluate {
 
 namespace {
 
+using plan::Grain;
 using plan::Plan;
 using plan::Type;
 
@@ -35,7 +39,7 @@ struct FigureWriter {
   const Type& type;
 
   std::string operator()(const plan::LeftOut&) const { return "left out"; }
-  std::string operator()(const plan::Refused& refused) const { return refusal_text(plan, refused.input); }
+  std::string operator()(const plan::Refused& refused) const { return refusal_text(plan, refused.cause.input); }
   std::string operator()(const Rational& number) const { return number_text(plan, number, type); }
   std::string operator()(bool yes) const { return yes ? "yes" : "no"; }
   std::string operator()(EntityId entity) const { return entity ? plan.entity(entity).name : "no member"; }
@@ -83,6 +87,25 @@ std::string figure_text(const Plan& plan, const Figure& figure, const Type& type
 
 std::string refusal_text(const Plan& plan, ValueId input) {
   return input ? fmt::format("settlement refused: '{}'", plan.value(input).name) : "settlement refused";
+}
+
+std::string settled_periods(const Plan& plan) {
+  std::string text;
+  const plan::MonthRange whole{plan.term.first, std::max(plan.term.last, plan.run_off_last.value_or(plan.term.last))};
+  for (const auto& [grain, during] : plan.settled) {
+    if (grain == Grain::once) continue;
+    if (!text.empty()) text += ", ";
+    text += grain == Grain::year ? "each year" : grain == Grain::quarter ? "each quarter" : "each month";
+    std::string_view joint = " from ";
+    for (const plan::MonthRange& range : during.empty() ? std::vector{whole} : during) {
+      const Period first = plan.calendar.containing({Grain::month, range.first}, grain);
+      Period last = plan.calendar.containing({Grain::month, range.last}, grain);
+      if (last.first_month + value::Calendar::months(grain) - 1 > range.last) last = plan.calendar.shift(last, -1);
+      text.append(joint).append(plan.calendar.name(first)).append(" to ").append(plan.calendar.name(last));
+      joint = " and from ";
+    }
+  }
+  return text;
 }
 
 }  // namespace quarterday::evaluate

@@ -23,6 +23,9 @@ std::string place_text(const plan::Plan& plan, OriginId origin);
 // `£1,234.50`, `62.5%`, `yes`, `left out`
 std::string figure_text(const plan::Plan& plan, const Figure& figure, const plan::Type& type);
 
+// What may be asked for: `each quarter from 2014/15-Q1 to 2018/19-Q4, each year from 2014/15 to 2018/19`
+std::string settled_periods(const plan::Plan& plan);
+
 std::string refusal_text(const plan::Plan& plan, ValueId input);  // `settlement refused: 'list_size'`
 
 }  // namespace quarterday::evaluate

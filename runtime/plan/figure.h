@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -14,18 +15,33 @@ namespace quarterday::plan {
 
 using value::Rational;
 
+// Which figure of which input was not reported; none where a table has an empty cell.
+struct Cause {
+  ValueId input;
+  value::Period period;
+  std::uint32_t place = 0;  // of its members: row-major over their positions in the sets of the input's indexes
+  std::int32_t rank = 0;    // of several, the one with the lowest rank is named first
+  Cause() = default;
+  Cause(ValueId id) : input(id) {}  // any figure of it
+  Cause(ValueId id, value::Period at, std::uint32_t where, std::int32_t order)
+      : input(id), period(at), place(where), rank(order) {}
+  explicit operator bool() const { return static_cast<bool>(input); }
+  // Whether this one is named rather than the other: by rank, then in the order of declaration, period and members.
+  bool before(const Cause& other) const;
+  friend bool operator==(const Cause&, const Cause&) = default;
+};
+
 // Nothing to reckon with; whatever is worked out from it is left out too, but sums, averages and counts skip it, a test
-// with it is not met and a cap or floor that is left out does not bind. `cause` is the input that was not reported, or
-// none where a table has an empty cell.
+// with it is not met and a cap or floor that is left out does not bind.
 struct LeftOut {
-  ValueId cause;
+  Cause cause;
   friend bool operator==(const LeftOut&, const LeftOut&) = default;
 };
 
-// A needed figure is missing: every line that reaches it is refused. `input` is what the settlement names: of several,
-// the one declared first. `requirement` is set where a `require` refused it.
+// A needed figure is missing: every line that reaches it is refused. `cause` is what the settlement names.
+// `requirement` is set where a `require` refused it.
 struct Refused {
-  ValueId input;
+  Cause cause;
   OriginId requirement;
   friend bool operator==(const Refused&, const Refused&) = default;
 };

@@ -54,6 +54,7 @@ std::string_view op_name(Op op) {
     QD_NAME(first_reported);
     QD_NAME(instalment);
     QD_NAME(progress);
+    QD_NAME(position);
     QD_NAME(tiers);
     QD_NAME(scale);
     QD_NAME(steps);

@@ -91,8 +91,9 @@ struct InputRules {
   bool metric = false;
   bool lower_is_better = false;
   bool may_pass_whole = false;  // a share's numerator may be above its denominator
-  bool needs_ratio = false;     // the contract asks for its numerator or denominator
-  NodeId when_not_reported;     // none: the settlement is refused
+  bool may_be_negative = false;
+  bool needs_ratio = false;  // the contract asks for its numerator or denominator
+  NodeId when_not_reported;  // none: the settlement is refused
   OriginId not_reported_origin;
   NodeId denominator_bound;       // when the denominator is below it ...
   NodeId when_denominator_below;  // ... this figure stands instead
@@ -178,14 +179,16 @@ enum class Op : std::uint8_t {
   every,
   some,            // over `binder`; operands: body, [weight]; see below
   first_reported,  // the first operand that is not left out, else refused naming the cause of the first
-  instalment,      // operand[0] evaluated at the year; the part of the current period: cumulative rounding
+  instalment,      // operand[0] evaluated at the year; the part of the current period: cumulative rounding; operand[1]
+                   // the weight of each period of the year (optional: equal)
   progress,        // operands: subject, from, to; clamped to 0..1
+  position,        // the same, not clamped
   tiers,           // operand[0] the amount; `table`
   scale,
   steps,
   split,       // operand[0] the amount, operand[1] the weight (optional: equally); over `binder`.set; the part of
                // the member in `slot`
-  growing,     // operand[0] * (1 + operand[1]) ^ (contract year - 1)
+  growing,     // operand[0] * (1 + operand[1]) ^ (years since `year`, or since the first of the term)
   to_nearest,  // operand[0] to a multiple of operand[1], ties away from zero
 };
 
@@ -208,7 +211,10 @@ struct Binder {
   bool to_date = false;         // ... or those of the year up to and including the current one
   std::int32_t last_count = 0;  // ... or the last n of them, the current one included
   std::optional<Period> from;   // ... or from this one up to the current one (years from P to date)
-  NodeId where;                 // may be none
+  std::optional<Period> to;     // ... or, of the years `from` to `to`, the part that the current period is of its own
+  bool earlier = false;         // members: those before the member in `at_hand`
+  std::uint32_t at_hand = 0;
+  NodeId where;  // may be none
 };
 
 struct Argument {
@@ -254,11 +260,12 @@ struct Node {
   std::vector<NodeId> operands;
   OriginId origin;
   Type type;
-  Figure figure;              // constant
-  std::uint32_t slot = 0;     // slot, split
-  Grain grain = Grain::year;  // current_period
-  bool flag = false;          // make_standard: at least
-  ValueId value;              // load, numerator, denominator, is_first_period
+  Figure figure;               // constant
+  std::uint32_t slot = 0;      // slot, split
+  Grain grain = Grain::year;   // current_period
+  bool flag = false;           // make_standard: at least
+  std::optional<Period> year;  // growing: the year in which nothing has been added yet
+  ValueId value;               // load, numerator, denominator, is_first_period
   std::vector<Argument> arguments;
   std::optional<TimeMove> time;   // at
   std::optional<Binder> binder;   // aggregates, split
@@ -269,6 +276,8 @@ struct Node {
 // combination of the indexes) is refused.
 struct Requirement {
   ValueId input;
+  std::vector<Argument> naming;   // which figure of the input is named: a member for each of its indexes
+  bool every_settlement = false;  // of its period is refused, whatever it reads
   std::vector<IndexInfo> indexes;
   Grain grain = Grain::once;
   std::vector<MonthRange> span;
@@ -295,7 +304,8 @@ struct Expectation {
   NodeId condition;  // none when a refusal is expected
   NodeId left;       // of an equality: what is compared, so that a failure can say both figures
   NodeId right;
-  ValueId refused_input;  // none unless a refusal is expected
+  ValueId refused_input;                  // none unless a refusal is expected
+  std::vector<EntityId> refused_members;  // whose figure is to be named; empty when any will do
   OriginId origin;
 };
 
@@ -308,6 +318,10 @@ struct Scenario {
   OriginId origin;
 };
 
+// Of several missing figures, the one that a refused settlement names: by the order of declaration, or the one of the
+// earliest or latest period first.
+enum class Naming { declared_first, earliest_first, latest_first };
+
 struct Plan {
   std::string contract;  // its name
   std::string title;
@@ -317,7 +331,12 @@ struct Plan {
   Calendar calendar;
   MonthRange term;
   std::optional<std::int32_t> run_off_last;  // last month of the run-off
-  std::vector<Grain> settled;
+  struct Rhythm {
+    Grain grain = Grain::year;
+    std::vector<MonthRange> during;  // empty: the whole term, and the run-off
+  };
+  std::vector<Rhythm> settled;
+  Naming naming = Naming::declared_first;
   std::vector<Entity> entities;
   std::vector<Set> sets;
   std::vector<Unit> units;

@@ -95,7 +95,7 @@ void Printer::print_header() {
   line("currency {}, years from month {}", plan_.currency.code, plan_.calendar.first_month_of_year);
   line("term {}", months(plan_.term));
   if (plan_.run_off_last) line("run-off to {}", plan_.calendar.name({Grain::month, *plan_.run_off_last}));
-  for (const Grain grain : plan_.settled) line("settled each {}", grain_name(grain));
+  for (const Plan::Rhythm& rhythm : plan_.settled) line("settled each {}", grain_name(rhythm.grain));
   std::string parties;
   for (const Entity& entity : plan_.entities) {
     if (entity.is_party) parties += (parties.empty() ? "" : ", ") + entity.name;
@@ -143,6 +143,7 @@ void Printer::print_input(const InputRules& rules) {
        rules.data_suffix);
   if (rules.metric) line("  metric, {} is better", rules.lower_is_better ? "lower" : "higher");
   if (rules.may_pass_whole) line("  may pass the whole");
+  if (rules.may_be_negative) line("  may be negative");
   if (rules.needs_ratio) line("  needs a ratio");
   property("not reported", rules.when_not_reported);
   property("denominator below", rules.denominator_bound);

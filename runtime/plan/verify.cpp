@@ -45,7 +45,6 @@ OperandCount operand_count(Op op) {
     case Op::lowest:
     case Op::every:
     case Op::some:
-    case Op::instalment:
     case Op::tiers:
     case Op::scale:
     case Op::steps:
@@ -65,12 +64,14 @@ OperandCount operand_count(Op op) {
     case Op::to_nearest:
       return {2, 2};
     case Op::progress:
+    case Op::position:
       return {3, 3};
     case Op::add:
     case Op::multiply:
       return {2, any_number};
     case Op::average:
     case Op::split:
+    case Op::instalment:
       return {1, 2};
     case Op::count:
       return {0, 1};
@@ -231,7 +232,9 @@ void Verifier::check_value(const Value& value) {
   if (!value.type_by_member.empty() && value.figure_index >= value.indexes.size()) {
     complain("{}: its types go by an index it does not have", where);
   }
-  if (value.month_of_year && value.grain != Grain::month) complain("{}: has a month but not that grain", where);
+  if (value.month_of_year && value.grain != Grain::month && value.grain != Grain::quarter) {
+    complain("{}: is of one part of the year but of no such grain", where);
+  }
   switch (value.kind) {
     case Value::Kind::input:
       return check_input(value, where);

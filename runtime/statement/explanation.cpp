@@ -164,7 +164,8 @@ class Explainer {
     }
     const auto* left_out = std::get_if<plan::LeftOut>(&instance.figure);
     if (left_out == nullptr) return {};
-    return left_out->cause ? "because '" + plan_.value(left_out->cause).name + "' is left out" : "nothing is given";
+    return left_out->cause ? "because '" + plan_.value(left_out->cause.input).name + "' is left out"
+                           : "nothing is given";
   }
 
   static std::string ratio_of(const Instance& instance) {

@@ -85,7 +85,7 @@ std::vector<Absence> absences_of(const Plan& plan, const Settlement& settlement)
 RefusalReason reason_of(const Plan& plan, const evaluate::Refusal& refusal) {
   const plan::Value& input = plan.value(refusal.input);
   RefusalReason reason;
-  reason.input = input_id(plan, refusal.input);
+  reason.input = data_name(plan, refusal.input, refusal.members);
   reason.left_out_line = refusal.left_out_line;
   reason.details = refusal.details;
   if (refusal.requirement) {

@@ -38,7 +38,8 @@ bool is_comparison(Op op) {
 }
 
 bool has_thresholds(Op op) {
-  return is_comparison(op) || op == Op::meets || op == Op::progress || op == Op::scale || op == Op::steps;
+  return is_comparison(op) || op == Op::meets || op == Op::progress || op == Op::position || op == Op::scale ||
+         op == Op::steps;
 }
 
 bool is_measured_load(const Plan& plan, NodeId id) {

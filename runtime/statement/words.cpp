@@ -89,8 +89,6 @@ std::string months_in_words(Period period) {
   return begin + " " + std::to_string(first.year) + " to " + end;
 }
 
-Period month_period(std::int32_t month) { return {Grain::month, month}; }
-
 }  // namespace
 
 std::string figure_text(const Plan& plan, const Type& type, const plan::Figure& figure) {
@@ -132,21 +130,6 @@ std::string period_in_words(const plan::Calendar& calendar, Period period) {
   std::string text(grain_word(period.grain));
   text.front() = static_cast<char>(text.front() - 'a' + 'A');
   return text + " " + calendar.name(period) + " (" + months_in_words(period) + ")";
-}
-
-std::string settled_periods(const Plan& plan) {
-  const std::int32_t last_month = std::max(plan.term.last, plan.run_off_last.value_or(plan.term.last));
-  std::string text;
-  for (const Grain grain : plan.settled) {
-    if (grain == Grain::once) continue;
-    const Period first = plan.calendar.containing(month_period(plan.term.first), grain);
-    Period last = plan.calendar.containing(month_period(last_month), grain);
-    if (last.first_month + plan::Calendar::months(grain) - 1 > last_month) last = plan.calendar.shift(last, -1);
-    if (!text.empty()) text += ", ";
-    text += "each " + std::string(grain_word(grain)) + " from " + plan.calendar.name(first) + " to " +
-            plan.calendar.name(last);
-  }
-  return text;
 }
 
 std::string period_name(const Plan& plan, Period period) {

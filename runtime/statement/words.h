@@ -23,9 +23,6 @@ std::string amount_text(const plan::Rational& amount, const value::Currency& cur
 // `Year 2015/16 (April 2015 to March 2016)`.
 std::string period_in_words(const plan::Calendar& calendar, plan::Period period);
 
-// What may be asked for: `each quarter from 2014/15-Q1 to 2018/19-Q4, each year from 2014/15 to 2018/19`.
-std::string settled_periods(const plan::Plan& plan);
-
 // Empty for what does not vary in time.
 std::string period_name(const plan::Plan& plan, plan::Period period);
 

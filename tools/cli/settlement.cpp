@@ -6,6 +6,7 @@
 
 #include "runtime/evaluate/evaluate.h"
 #include "runtime/evaluate/existence.h"
+#include "runtime/evaluate/words.h"
 #include "runtime/statement/words.h"
 #include "tools/cli/files.h"
 
@@ -34,7 +35,7 @@ std::optional<plan::Period> period_of(const std::string& text, const plan::Plan&
   if (parsed) return *parsed;
   sink.report(diagnostics::make<Id::PeriodNotSettled>(Span::nowhere(), "'" + text + "'"))
       .note(why_no_period(parsed.error))
-      .help("this contract is settled " + statement::settled_periods(plan));
+      .help("this contract is settled " + evaluate::settled_periods(plan));
   return std::nullopt;
 }
 
@@ -74,7 +75,7 @@ void report_refusal(const plan::Plan& plan, const evaluate::Settlement& settleme
                                                                 : input.origin;
   const plan::Origin& origin = plan.origin(rule);
   const Span span = span_of(origin, contract);
-  const std::string id = statement::input_id(plan, refusal.input);
+  const std::string id = statement::data_name(plan, refusal.input, refusal.members);
   const std::string where = where_missing(refusal, input.name, period);
   Diagnostic diagnostic = refusal.requirement ? diagnostics::make<Id::RefusedByRequirement>(span, id, period)
                           : refusal.left_out_line.empty()

@@ -44,7 +44,7 @@ class PlanBuilder {
     plan.file = "test.contract";
     plan.currency = *value::currency_by_code("GBP");
     plan.term = {month("2014-04"), month("2019-03")};
-    plan.settled = {Grain::year, Grain::quarter, Grain::month};
+    plan.settled = {{Grain::year, {}}, {Grain::quarter, {}}, {Grain::month, {}}};
     payer = party("payer");
     provider = party("provider");
   }
@@ -257,10 +257,10 @@ class Worked {
   std::string text(const Figure& figure) const {
     if (const auto* number = std::get_if<Rational>(&figure)) return number->to_text();
     if (const auto* left_out = std::get_if<plan::LeftOut>(&figure)) {
-      return left_out->cause ? "left out: " + plan_.value(left_out->cause).name : "left out";
+      return left_out->cause ? "left out: " + plan_.value(left_out->cause.input).name : "left out";
     }
     if (const auto* refused = std::get_if<plan::Refused>(&figure)) {
-      const std::string name = refused->input ? plan_.value(refused->input).name : "nothing";
+      const std::string name = refused->cause ? plan_.value(refused->cause.input).name : "nothing";
       return (refused->requirement ? "required: " : "refused: ") + name;
     }
     return figure_text(plan_, figure, {});

@@ -143,7 +143,7 @@ TEST_CASE("at most twenty missing figures are listed", "[evaluate]") {
 
 TEST_CASE("only periods of the contract are settled", "[evaluate]") {
   PlanBuilder plan;
-  plan.plan.settled = {Grain::quarter, Grain::year};
+  plan.plan.settled = {{Grain::quarter, {}}, {Grain::year, {}}};
   plan.plan.run_off_last = plan.month("2019-06");
   plan.payment("core", Grain::quarter, plan.number("1"));
   const auto problem_of = [&](std::string_view period) {

@@ -90,7 +90,7 @@ inline SmallContract::SmallContract(Rational reported) {
   plan.title = "A small contract";
   plan.file = "small.contract";
   plan.currency = {"GBP", "£", 2};
-  plan.settled = {plan::Grain::quarter, plan::Grain::year};
+  plan.settled = {{plan::Grain::quarter, {}}, {plan::Grain::year, {}}};
   plan.term = {2015 * 12 + 3, 2017 * 12 + 2};
   plan.entities = {{"payer", "Health Board", true},
                    {"north", "", true},

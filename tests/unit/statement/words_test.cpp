@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "runtime/statement/words.h"
+#include "runtime/evaluate/words.h"
 
 #include <catch2/catch.hpp>
 
+#include "runtime/statement/words.h"
 #include "tests/unit/statement/small_contract.h"
 
 namespace quarterday::statement {
@@ -25,9 +26,11 @@ TEST_CASE("words: periods say which months they are") {
 
 TEST_CASE("words: what may be settled") {
   SmallContract small;
-  CHECK(settled_periods(small.plan) == "each quarter from 2015/16-Q1 to 2016/17-Q4, each year from 2015/16 to 2016/17");
+  CHECK(evaluate::settled_periods(small.plan) ==
+        "each quarter from 2015/16-Q1 to 2016/17-Q4, each year from 2015/16 to 2016/17");
   small.plan.run_off_last = small.plan.term.last + 4;
-  CHECK(settled_periods(small.plan) == "each quarter from 2015/16-Q1 to 2017/18-Q1, each year from 2015/16 to 2016/17");
+  CHECK(evaluate::settled_periods(small.plan) ==
+        "each quarter from 2015/16-Q1 to 2017/18-Q1, each year from 2015/16 to 2016/17");
 }
 
 TEST_CASE("words: amounts for machines have the decimals of the currency and no negative zero") {
