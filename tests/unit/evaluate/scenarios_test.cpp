@@ -24,12 +24,12 @@ struct ScenarioPlan : PlanBuilder {
   void expect_equal(NodeId left, NodeId right) {
     at(left).type.kind = plan::Type::Kind::money;
     at(right).type.kind = plan::Type::Kind::money;
-    plan.scenarios[0].expect.push_back({op(Op::equal, {left, right}), left, right, {}, {}});
+    plan.scenarios[0].expect.push_back({op(Op::equal, {left, right}), left, right, {}, {}, {}});
   }
   void expect(NodeId condition) {
-    plan.scenarios[0].expect.push_back({condition, {}, {}, {}, origin(5, "", "so it is")});
+    plan.scenarios[0].expect.push_back({condition, {}, {}, {}, {}, origin(5, "", "so it is")});
   }
-  void expect_refused(ValueId input) { plan.scenarios[0].expect.push_back({{}, {}, {}, input, {}}); }
+  void expect_refused(ValueId input) { plan.scenarios[0].expect.push_back({{}, {}, {}, input, {}, {}}); }
 
   std::vector<ExpectationResult> run() {
     for (const std::string& problem : plan::verify_plan(plan)) FAIL(problem);
