@@ -123,12 +123,14 @@ class Balance {
     model::Value& value = contract().values[id.index];
     value.span = line.span;
     if (!line.clause.text.empty()) value.clause = line.clause.text;
+    value.made = false;
     return id;
   }
   ValueId hidden(const std::string& name) {
     model::Value value = contract().value(figure(Kind::opening));
     value.name = name;
     value.title.clear();
+    value.made = true;
     return context_.declare(std::move(value));
   }
 
@@ -210,12 +212,12 @@ class Balance {
     }
     // What it opens at counts as taken in in the period before the first.
     for (std::int64_t age = 0; age < pending_.life; ++age)
-      left_.push_back(hidden("closing " + decl_.name.text + " of " + age_words(age, grain())));
+      left_.push_back(hidden("closing " + decl_.name.text + " from " + age_words(age, grain())));
     of_age_.resize(static_cast<std::size_t>(pending_.life) + 1);
     Sum whole;
     for (std::size_t age = 1; age < of_age_.size(); ++age) {
       const ValueId part =
-          hidden("opening " + decl_.name.text + " of " + age_words(static_cast<std::int64_t>(age), grain()));
+          hidden("opening " + decl_.name.text + " from " + age_words(static_cast<std::int64_t>(age), grain()));
       const NodeId first = age == 1 ? sentence(part, line) : zero();
       set_body(part, first_then(part, first, left_[age - 1]));
       of_age_[age] = {{part}};
@@ -250,7 +252,7 @@ class Balance {
     Sum not_covered{{out}};
     for (std::size_t age = of_age_.size(); age-- > 0;) {
       const ValueId part =
-          hidden(contract().value(out).name + " of " + age_words(static_cast<std::int64_t>(age), grain()));
+          hidden(contract().value(out).name + " from " + age_words(static_cast<std::int64_t>(age), grain()));
       contract().values[part.index].span = span_;
       set_body(part, add(plan::Op::at_most, {sum(part, of_age_[age]), sum(part, not_covered)}));
       not_covered.push_back({part, true});
@@ -276,6 +278,8 @@ class Balance {
   }
 
   void close() {
+    for (const Kind kind : {Kind::opening, Kind::closing, Kind::lapsed_from})
+      contract().values[figure(kind).index].made = true;
     span_ = decl_.span;
     clause_ = decl_.clause.text;
     for (const Kind kind : {Kind::paid_into, Kind::paid_out_of}) {

@@ -12,6 +12,12 @@ namespace {
 
 // Sentences that are worked out again within each other double what they are made of each time.
 constexpr std::size_t most_second_versions = 5000;
+constexpr std::size_t most_sentences = 500;
+
+void report_too_much(Context& context, Span span, std::size_t limit, const char* of_what) {
+  context.report(make<Id::TooMuchWorkedOutAgain>(span, std::to_string(limit), of_what))
+      .help("give what is worked out again a name of its own, and use that");
+}
 
 std::vector<NodeId> roots_of(const model::Value& value) {
   std::vector<NodeId> roots{value.body, value.input.when_not_reported, value.input.denominator_bound,
@@ -26,7 +32,8 @@ class Replacer {
   Replacer(Context& context, const Context::Replacement& replacement)
       : context_(context), contract_(context.contract), replacement_(replacement) {}
 
-  void expand() {
+  // False, with a report, once too many definitions are worked out again.
+  bool expand() {
     // What is put in the place is itself read as it always is.
     for (const auto& [replaced, by] : replacement_.pairs) versions_.emplace(by.index, by);
     for (const auto& [replaced, by] : replacement_.pairs) versions_.insert_or_assign(replaced.index, by);
@@ -35,17 +42,15 @@ class Replacer {
       if (reaches(again, replaced)) continue;
       context_.report(make<Id::ReplacementWithoutEffect>(replacement_.span, contract_.value(replaced).name))
           .help("what stands before 'with' must be worked out from '" + contract_.value(replaced).name + "'");
-      return;
+      return true;
     }
     find_readers();
     const NodeId body = again_of(contract_.value(again).body);
     contract_.values[again.index].body = body;
     versions_.emplace(again.index, again);
-    if (full_) {
-      context_.report(make<Id::TooMuchWorkedOutAgain>(replacement_.span, std::to_string(most_second_versions)))
-          .help("give what is worked out again a name of its own, and use that");
-    }
+    if (full_) report_too_much(context_, replacement_.span, most_second_versions, "definitions");
     keep_dependencies();
+    return !full_;
   }
 
  private:
@@ -259,33 +264,42 @@ class Replacer {
 // A replacement that another one works out again comes first.
 class Order {
  public:
-  explicit Order(Context& context) : context_(context), done_(context.replacements.size(), false) {}
+  explicit Order(Context& context) : context_(context), done_(context.replacements.size(), false) {
+    reads_.resize(context.contract.values.size());
+    for (const model::Dependency& dependency : context.contract.dependencies)
+      reads_[dependency.reader.index].push_back(dependency.read.index);
+    for (std::size_t at = 0; at < context.replacements.size(); ++at)
+      made_by_.emplace(context.replacements[at].again.index, at);
+  }
 
-  void expand(std::size_t at) {
-    if (done_[at]) return;
+  // False once too much is worked out again.
+  bool expand(std::size_t at) {
+    if (done_[at]) return true;
     done_[at] = true;
-    for (std::size_t inner = 0; inner < context_.replacements.size(); ++inner)
-      if (!done_[inner] && uses(context_.replacements[at].again, context_.replacements[inner].again)) expand(inner);
-    Replacer(context_, context_.replacements[at]).expand();
+    for (const std::size_t inner : used_by(context_.replacements[at].again))
+      if (!expand(inner)) return false;
+    return Replacer(context_, context_.replacements[at]).expand();
   }
 
  private:
-  bool uses(ValueId from, ValueId wanted) const {
+  std::vector<std::size_t> used_by(ValueId from) const {
+    std::vector<std::size_t> used;
     std::vector<std::uint32_t> open{from.index};
     std::set<std::uint32_t> seen;
     while (!open.empty()) {
       const std::uint32_t value = open.back();
       open.pop_back();
       if (!seen.insert(value).second) continue;
-      if (value == wanted.index) return true;
-      for (const model::Dependency& dependency : context_.contract.dependencies)
-        if (dependency.reader.index == value) open.push_back(dependency.read.index);
+      if (const auto made = made_by_.find(value); made != made_by_.end()) used.push_back(made->second);
+      if (value < reads_.size()) open.insert(open.end(), reads_[value].begin(), reads_[value].end());
     }
-    return false;
+    return used;
   }
 
   Context& context_;
   std::vector<bool> done_;
+  std::vector<std::vector<std::uint32_t>> reads_;
+  std::map<std::uint32_t, std::size_t> made_by_;
 };
 
 bool same_head(const model::Value& left, const model::Value& right) {
@@ -343,8 +357,8 @@ Typed Sentence::with_as(const syntax::WithAs& with, Span span, const Type* wante
     const auto stands = stand_in(found->second.front(), by);
     if (!stands) return error_at(span);
     replacement.pairs.emplace_back(found->second.front(), *stands);
-    replacement.words += (replacement.words.empty() ? " with " : " and ") + name.text + " as " +
-                         (plain_name(by) ? plain_name(by)->text : std::string("said"));
+    replacement.words += replacement.words.empty() ? " with " : " and ";
+    replacement.words += plain_name(by) ? name.text + " as " + plain_name(by)->text : "another " + name.text;
   }
   // The sentence as a definition of its own, with whatever is at hand as its indexes.
   model::Value value;
@@ -353,6 +367,7 @@ Typed Sentence::with_as(const syntax::WithAs& with, Span span, const Type* wante
   value.name_span = value.span = span;
   value.clause = scope_.clause;
   value.grain = scope_.grain;
+  value.made = plain.has_value();
   if (!scope_.earlier) value.during = scope_.during;
   Scope inner = scope_;
   std::vector<plan::Argument> arguments;
@@ -384,8 +399,13 @@ Typed Sentence::with_as(const syntax::WithAs& with, Span span, const Type* wante
 
 void expand_replacements(Context& context) {
   context.declared_count = context.contract.values.size();
+  if (context.replacements.size() > most_sentences) {
+    report_too_much(context, context.replacements[most_sentences].span, most_sentences, "sentences");
+    return;
+  }
   Order order(context);
-  for (std::size_t at = 0; at < context.replacements.size(); ++at) order.expand(at);
+  for (std::size_t at = 0; at < context.replacements.size(); ++at)
+    if (!order.expand(at)) return;
 }
 
 }  // namespace quarterday::check

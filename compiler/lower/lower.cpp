@@ -175,6 +175,7 @@ class Lowering {
     lowered.indexes = lower_indexes(value.indexes);
     lowered.grain = value.grain;
     lowered.month_of_year = value.month_of_year;
+    lowered.made = value.made;
     lowered.span = value.during;
     lowered.body = moved(value.body);
     lowered.cells.periods = value.cells.periods;

@@ -67,6 +67,7 @@ struct Value {
   std::optional<int> month_of_year;
   std::vector<MonthRange> during;  // when it exists; empty when it has no periods
   bool is_column = false;
+  bool made = false;  // see plan::Value
   NodeId body;
   plan::Cells cells;
   std::vector<Span> cell_spans;  // beside cells.nodes

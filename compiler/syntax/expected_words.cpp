@@ -91,7 +91,7 @@ const Group groups[] = {
      {g::MINUS, g::DIVIDE,   g::OF,      g::LESS,  g::LESS_EQUAL, g::GREATER,    g::GREATER_EQUAL, g::EQUAL,
       g::IS,    g::AT_LEAST, g::AT_MOST, g::SPLIT, g::GROWING,    g::TO_NEAREST, g::WITH,          g::FOR,
       g::IN,    g::LAST,     g::SAME,    g::THIS,  g::PER,        g::POSSESSIVE, g::MEETS,         g::WITHIN,
-      g::NEVER, g::AND,      g::OR,      g::IF,    g::ROW}},
+      g::NEVER, g::AND,      g::OR,      g::IF,    g::ROW,        g::BY,         g::FROM}},
     {"a type",
      {g::NUMBER_TYPE, g::NAME},
      {g::YES_NO, g::ONE_OF, g::OPTIONAL, g::ITS, g::SOURCE, g::CURRENCY, g::TERM, g::SETTLED, g::OTHER}},

@@ -191,6 +191,9 @@ class Reporter {
     } else if (type == g::NUMBER && expects(g::PERCENT) && !expects(g::NUMBER)) {
       diagnostic.help("a percentage is written with its sign")
           .fix(span(found()), std::string(text(found())) + "%", "add `%`");
+    } else if (is_name(type) && near(-1).type == g::NUMBER && !expects(g::NAME) && seen(g::COLON)) {
+      diagnostic.help("a bare number takes the unit of what it is compared with or declared as: leave `" +
+                      std::string(text(found())) + "` away");
     } else if (type == g::EQUAL && near(-1).type == g::EQUAL) {
       diagnostic.help("equality is tested with a single `=`");
     } else if (type == g::DIVIDE && near(-1).type == g::DIVIDE) {

@@ -59,7 +59,9 @@ Figure Evaluator::by_rule(ValueId id, NodeId rule, Frame& frame) {
   // The words `left out` and `settlement refused` mean the input whose rule they are.
   if (auto* left_out = std::get_if<LeftOut>(&figure); left_out != nullptr && !left_out->cause)
     left_out->cause = cause();
-  if (auto* refused = std::get_if<Refused>(&figure); refused != nullptr && !refused->cause) refused->cause = cause();
+  // A rule that looks back in vain misses the figure that was asked for, not the first one there could have been.
+  if (auto* refused = std::get_if<Refused>(&figure); refused != nullptr && !refused->requirement)
+    if (!refused->cause || refused->cause.input == id) refused->cause = cause();
   return figure;
 }
 

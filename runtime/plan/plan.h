@@ -133,6 +133,7 @@ struct Value {
   InputRules input;
   PaymentRules payment;
   std::uint32_t slot_count = 0;  // of a frame for its body: indexes first, then those bound inside
+  bool made = false;             // a step of a balance or of `with ... as`, which has no sentence of its own
   OriginId origin;               // of the declaration
 };
 

@@ -60,6 +60,23 @@ class Explainer {
   }
 
  private:
+  bool is_made(InstanceId id) const { return plan_.value(settlement_.instance(id).value).made; }
+
+  // A part of a balance in which there is nothing.
+  bool says_nothing(InstanceId id) const {
+    const auto* amount = std::get_if<plan::Rational>(&settlement_.instance(id).figure);
+    return is_made(id) && amount != nullptr && amount->is_zero();
+  }
+
+  // A step that only hands on what it reads is not worth a line.
+  InstanceId passed_through(InstanceId id) const {
+    const auto hands_on = [this](const Instance& at) {
+      return at.reads.size() == 1 && settlement_.instance(at.reads.front()).figure == at.figure;
+    };
+    while (is_made(id) && hands_on(settlement_.instance(id))) id = settlement_.instance(id).reads.front();
+    return id;
+  }
+
   Explanation explain(InstanceId id, std::size_t depth) {
     const Instance& instance = settlement_.instance(id);
     Explanation out = describe(instance);
@@ -78,11 +95,12 @@ class Explainer {
     // `0` adds nothing to `0 people`.
     const bool stated = instance.source != Source::computed && out.figure.starts_with(out.words);
     if (stated || out.words == out.figure) out.words.clear();
-    if (instance.source == Source::computed && plan_.value(instance.value).body) {
+    if (instance.source == Source::computed && plan_.value(instance.value).body && !is_made(id)) {
       out.steps = explain_steps(plan_, settlement_, instance, evaluate::trace(plan_, dataset_, settlement_, id));
     }
     if (out.cut_reads == 0) {
-      for (const InstanceId read : instance.reads) out.reads.push_back(explain(read, depth + 1));
+      for (const InstanceId read : instance.reads)
+        if (!says_nothing(read)) out.reads.push_back(explain(passed_through(read), depth + 1));
     }
     return out;
   }
@@ -130,6 +148,7 @@ class Explainer {
     const plan::Value& value = plan_.value(instance.value);
     switch (instance.source) {
       case Source::computed:
+        if (value.made) return {};
         if (value.body && plan_.node(value.body).origin) return plan_.origin(plan_.node(value.body).origin).text;
         return plan_.origin(value.origin).text;
       case Source::parameter:
