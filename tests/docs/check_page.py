@@ -6,7 +6,8 @@
   contract.
 - ```console blocks: each `$ quarterday ...` prints what stands below it, in the folder of the files that the page had
   its reader make, otherwise in that of the example it names.
-- The reference writes about every word of the grammar.
+- The reference writes about every word of the grammar. In the coverage, each construct stands in the contract it is
+  said of, and so does the clause.
 - Links lead somewhere, headings included; paths of the repository exist and the architecture names all rooms; codes of diagnostics exist and have the
   message that is quoted.
 - docs/diagnostics.md is what the program prints, and each example in it has the mistake it is an example of.
@@ -25,6 +26,7 @@ import sys
 import tempfile
 
 sys.dont_write_bytecode = True  # the sources stay clean
+import coverage_table
 import examples
 import pages
 import words
@@ -151,6 +153,10 @@ class Check:
         for word in words.not_written_about(self.page, known):
             self.problem(1, f"'{word}' is a word of the grammar and not written about")
 
+    def coverage(self):
+        for line, problem in coverage_table.problems(self.page):
+            self.problem(line, problem)
+
     def exists(self, path):
         return path.startswith("build/") or (ROOT / path).exists()
 
@@ -185,6 +191,8 @@ def main():
         check.rooms()
     if check.page.name == "language.md":
         check.words()
+    if check.page.name == "coverage.md":
+        check.coverage()
     if check.page.name == "diagnostics.md":
         check.diagnostics_page(blocks)
     else:
