@@ -2,9 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """check_page.py PROGRAM PAGE: what a page of the documentation says is true.
 
-- ```contract blocks check clean; ```contract-part blocks have no mistake of syntax inside a contract.
+- ```contract blocks check clean and their scenarios hold; ```contract-part blocks have no mistake of syntax inside a
+  contract.
 - ```console blocks: each `$ quarterday ...` prints what stands below it, in the folder of the files that the page had
   its reader make, otherwise in that of the example it names.
+- The reference writes about every word of the grammar. In the coverage, each construct stands in the contract it is
+  said of, and so does the clause.
 - Links lead somewhere, headings included; paths of the repository exist and the architecture names all rooms; codes of diagnostics exist and have the
   message that is quoted.
 - docs/diagnostics.md is what the program prints, and each example in it has the mistake it is an example of.
@@ -23,8 +26,10 @@ import sys
 import tempfile
 
 sys.dont_write_bytecode = True  # the sources stay clean
+import coverage_table
 import examples
 import pages
+import words
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 RERECORD = bool(os.environ.get("QUARTERDAY_RERECORD"))
@@ -56,6 +61,9 @@ class Check:
     def contract(self, block):
         for found in self.diagnostics(block.text):
             self.problem(block.line + found["line"], f"{found['code']}: {found['message']}")
+        tested = self.run(["test", "-"], text=block.text)
+        if tested.returncode != 0:
+            self.problem(block.line, f"a scenario fails\n{tested.stdout}{tested.stderr}")
 
     def contract_part(self, block):
         for found in self.diagnostics(f"contract part {{\n{HEADER}{block.text}}}\n"):
@@ -140,6 +148,15 @@ class Check:
                 if f"`{wing}/{room.name}`" not in text and f"`{wing}/{room.name}/" not in text:
                     self.problem(1, f"{wing}/{room.name} is not named")
 
+    def words(self):
+        known = [word for word in words.of_grammar(ROOT / "grammar" / "ContractLexer.g4") if word not in words.WAITING]
+        for word in words.not_written_about(self.page, known):
+            self.problem(1, f"'{word}' is a word of the grammar and not written about")
+
+    def coverage(self):
+        for line, problem in coverage_table.problems(self.page):
+            self.problem(line, problem)
+
     def exists(self, path):
         return path.startswith("build/") or (ROOT / path).exists()
 
@@ -172,6 +189,10 @@ def main():
     check.links(prose)
     if check.page.name == "architecture.md":
         check.rooms()
+    if check.page.name == "language.md":
+        check.words()
+    if check.page.name == "coverage.md":
+        check.coverage()
     if check.page.name == "diagnostics.md":
         check.diagnostics_page(blocks)
     else:
