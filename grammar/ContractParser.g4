@@ -104,7 +104,11 @@ guaranteeDeclaration : GUARANTEE TITLE head? CLAUSE? COLON logic ;
 
 scenarioDeclaration : SCENARIO TITLE (IN period)? OPEN_BRACE scenarioLine* CLOSE_BRACE ;
 scenarioLine        : (GIVEN | EXPECT) scenarioItem (COMMA scenarioItem)* ;
-scenarioItem        : SETTLEMENT_REFUSED NAMING named | test ;
+scenarioItem
+  : SETTLEMENT_REFUSED NAMING named
+  | adverbed FROM name TO name EQUAL tailed
+  | test
+  ;
 
 variationDeclaration : VARIATION name TITLE? FROM period CLAUSE? OPEN_BRACE declaration* CLOSE_BRACE ;
 
@@ -286,5 +290,5 @@ primary
   ;
 
 // The words of the header are names everywhere else
-name        : NAME | SOURCE | CURRENCY | TERM | SETTLED | OTHER ;
+name        : NAME | SOURCE | CURRENCY | TERM | SETTLED | OTHER | FALLS | RISES | IMPROVES ;
 namePattern : PATTERN | name | TITLE ;

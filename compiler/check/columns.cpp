@@ -49,7 +49,9 @@ std::optional<SetId> set_of_names(Context& context, const model::Value& value, c
 }
 
 bool fits_figure(const Type& figure, const Type& cell) {
-  if (cell.kind != Type::Kind::number && cell.kind != Type::Kind::range) return cell.kind == Type::Kind::any;
+  const bool has_figures =
+      cell.kind == Type::Kind::number || cell.kind == Type::Kind::range || cell.kind == Type::Kind::standard;
+  if (!has_figures) return cell.kind == Type::Kind::any;
   if (figure.is_plain() && figure.shown != Type::Shown::plain) return cell.shown == Type::Shown::percent && !cell.bare;
   return cell.bare || cell.units == figure.units;
 }
@@ -68,7 +70,7 @@ std::optional<Type> figure_column_type(const Contract& contract, const model::Va
     const std::size_t member = per_member == 0 ? 0 : i / per_member;
     if (!cells[i].node) continue;
     if (member >= set.figures.size() || !fits_figure(set.figures[member], cells[i].type)) return std::nullopt;
-    if (cells[i].type.kind == Type::Kind::range) type.kind = Type::Kind::range;
+    if (cells[i].type.kind != Type::Kind::any) type.kind = cells[i].type.kind;
     any = true;
   }
   return any ? std::optional(type) : std::nullopt;
@@ -107,6 +109,15 @@ bool fits_declared(const Type& declared, const Type& cell) {
   return (cell.is_money() && declared.has_money()) || (cell.bare && !declared.has_money());
 }
 
+// A column `goal : days` may hold ranges or standards of days.
+Type as_written(Type declared, const std::vector<Typed>& cells) {
+  const auto first = std::find_if(cells.begin(), cells.end(), [](const Typed& cell) { return bool(cell.node); });
+  if (first == cells.end() || !declared.is_number()) return declared;
+  if (first->type.kind == Type::Kind::range || first->type.kind == Type::Kind::standard)
+    declared.kind = first->type.kind;
+  return declared;
+}
+
 void report_cell(Context& context, const model::Value& value, const Typed& cell, const Type& wanted) {
   Diagnostic& diagnostic =
       context.report(make<Id::TypeExpected>(context.contract.facts[cell.node.index].span,
@@ -131,7 +142,7 @@ void check_cells(Context& context, const Context::PendingCells& pending) {
     if (pending.cells[i] || pending.sources[i])
       cells[i] = read_cell(context, sentence, pending, i, wanted ? &*wanted : nullptr, clause);
   model::Value& value = contract.values[pending.value.index];
-  Type type = pending.declared.value_or(Type::any());
+  Type type = pending.declared ? as_written(*pending.declared, cells) : Type::any();
   if (!pending.declared) {
     if (const auto figure = figure_column_type(contract, value, cells)) {
       type = *figure;

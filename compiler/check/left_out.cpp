@@ -75,7 +75,6 @@ class LeftOutSearch {
       case plan::Op::divide:
       case plan::Op::low:
       case plan::Op::high:
-      case plan::Op::instalment:
       case plan::Op::progress:
       case plan::Op::position:
       case plan::Op::growing:
@@ -88,6 +87,7 @@ class LeftOutSearch {
       case plan::Op::at_most:
       case plan::Op::at_least:
       case plan::Op::split:
+      case plan::Op::instalment:
         return of(node.operands.front());
       case plan::Op::select:
         return of_cases(node);

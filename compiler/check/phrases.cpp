@@ -277,7 +277,9 @@ Typed Sentence::pooled(const syntax::Aggregate& aggregate, Span span) {
     sum.operands = {part.node};
     parts.push_back(context_.add(std::move(sum), span, part.type, scope_.clause));
   }
-  return add(plan::Op::divide, std::move(parts), span, type);
+  const Typed ratio = add(plan::Op::divide, std::move(parts), span, type);
+  contract_.nodes[ratio.node.index].flag = true;
+  return ratio;
 }
 
 Typed Sentence::quantified(const syntax::Quantified& quantified, Span span) {

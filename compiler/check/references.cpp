@@ -220,6 +220,10 @@ std::optional<std::vector<plan::Argument>> Sentence::bind(const model::Value& va
           plan::Argument{plan::Argument::Kind::entity, 0, contract_.set(value.indexes[i].set).set.members.front(), {}};
       continue;
     }
+    if (scope_.every_member) {
+      bound[i] = plan::Argument{plan::Argument::Kind::slot, 0, {}, {}};
+      continue;
+    }
     if (quiet) return std::nullopt;
     const std::string& index = value.indexes[i].name;
     context_.report(make<Id::NeedsIndex>(span, value.name, index, index))

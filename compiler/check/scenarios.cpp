@@ -23,29 +23,64 @@ std::optional<Period> moved(const plan::Calendar& calendar, const plan::TimeMove
   return std::nullopt;
 }
 
-bool read_given(Context& context, model::Scenario& into, const Scope& scope, const syntax::ScenarioItem& item) {
+// Where no member is named, a figure is given of all of them.
+constexpr std::size_t most_given_at_once = 10'000;
+
+bool fits_at_once(Context& context, const model::Value& value, const std::vector<plan::Argument>& arguments) {
+  std::size_t count = 1;
+  for (std::size_t i = 0; i < arguments.size() && count <= most_given_at_once; ++i)
+    if (arguments[i].kind == plan::Argument::Kind::slot)
+      count *= context.contract.set(value.indexes[i].set).set.members.size();
+  return count <= most_given_at_once;
+}
+
+std::vector<std::vector<EntityId>> members_given(const Context& context, const model::Value& value,
+                                                 const std::vector<plan::Argument>& arguments) {
+  std::vector<std::vector<EntityId>> all{{}};
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const bool every = arguments[i].kind == plan::Argument::Kind::slot;
+    const std::vector<EntityId> named{arguments[i].entity};
+    const std::vector<EntityId>& members = every ? context.contract.set(value.indexes[i].set).set.members : named;
+    std::vector<std::vector<EntityId>> longer;
+    for (const std::vector<EntityId>& start : all) {
+      for (const EntityId member : members) {
+        longer.push_back(start);
+        longer.back().push_back(member);
+      }
+    }
+    all = std::move(longer);
+  }
+  return all;
+}
+
+// What is given of one member, or of one period, goes before what is given of all; the runtime takes the last.
+struct GivenLine {
+  std::size_t general = 0;  // how many members and periods it leaves open
+  std::vector<plan::Given> given;
+  Span span;
+};
+
+bool read_given(Context& context, model::Scenario& into, std::vector<GivenLine>& lines, const Scope& scope,
+                const syntax::ScenarioItem& item) {
   const auto* equal = context.as<syntax::Binary>(item.test);
   if (!equal || equal->op != syntax::BinaryOp::equal) {
     context.report(make<Id::TypeExpected>(item.span, "a figure that is fixed: 'given name = ...'", "another test"));
     return false;
   }
   Scope loose = scope;
-  loose.any_grain = true;
+  loose.any_grain = loose.every_member = true;
   Sentence left_side(context, loose);
   const Typed left = left_side.read(equal->left);
   if (left.type.is_error()) return false;
   Sentence right_side(context, scope);
   const Typed right = right_side.read(equal->right, &left.type);
   if (right.type.is_error()) return false;
-  plan::Given given;
   const plan::Node* node = &context.contract.nodes[left.node.index];
   std::optional<Period> period;
   for (; node->op == plan::Op::at; node = &context.contract.nodes[node->operands.front().index])
     period = moved(context.contract.calendar, *node->time, period.value_or(into.scenario.period));
-  const bool constant = node->op == plan::Op::load &&
-                        std::all_of(node->arguments.begin(), node->arguments.end(),
-                                    [](const plan::Argument& a) { return a.kind == plan::Argument::Kind::entity; });
-  if (!constant) {
+  const bool is_name = node->op == plan::Op::load;
+  if (!is_name || item.from) {
     context.report(make<Id::TypeExpected>(context.expr(equal->left).span, "the name of a figure on the left of '='",
                                           "a sentence"));
     return false;
@@ -59,23 +94,63 @@ bool read_given(Context& context, model::Scenario& into, const Scope& scope, con
                   : "give it in the unit it is declared in");
     return false;
   }
-  given.value = node->value;
-  for (const plan::Argument& argument : node->arguments) given.members.push_back(argument.entity);
-  given.period = period;
-  given.figure = right.node;
-  const auto same = std::find_if(into.scenario.given.begin(), into.scenario.given.end(), [&](const plan::Given& other) {
-    return other.value == given.value && other.members == given.members && other.period == given.period;
-  });
-  if (same != into.scenario.given.end()) {
-    const auto first = static_cast<std::size_t>(same - into.scenario.given.begin());
-    context.report(make<Id::DeclaredTwice>(item.span, context.contract.value(given.value).name))
-        .label(into.given_spans[first], "given here first");
+  const model::Value& value = context.contract.value(node->value);
+  if (!fits_at_once(context, value, node->arguments)) {
+    context.report(make<Id::TypeExpected>(context.expr(equal->left).span, "the members of which it is given: 'for ...'",
+                                          "more than 10,000 figures at once"));
     return false;
   }
-  into.scenario.given.push_back(std::move(given));
-  into.given_spans.push_back(item.span);
+  GivenLine line{0, {}, item.span};
+  const bool spread = value.grain > period.value_or(into.scenario.period).grain;
+  line.general =
+      static_cast<std::size_t>(std::count_if(node->arguments.begin(), node->arguments.end(),
+                                             [](const auto& a) { return a.kind == plan::Argument::Kind::slot; })) +
+      (spread ? 1 : 0);
+  for (std::vector<EntityId>& members : members_given(context, value, node->arguments))
+    line.given.push_back({node->value, std::move(members), period, right.node, {}});
+  for (const GivenLine& other : lines) {
+    const bool same = other.general == line.general && other.given.front().value == line.given.front().value &&
+                      other.given.front().members == line.given.front().members &&
+                      other.given.front().period == line.given.front().period;
+    if (!same) continue;
+    context.report(make<Id::DeclaredTwice>(item.span, value.name)).label(other.span, "given here first");
+    return false;
+  }
+  lines.push_back(std::move(line));
   into.scenario.slot_count = std::max({into.scenario.slot_count, left_side.slot_count(), right_side.slot_count()});
   return true;
+}
+
+// The party on one side of a payment, where it is the same in all periods.
+EntityId party_of(const Context& context, const plan::PartyRef& side, const std::vector<plan::Argument>& arguments) {
+  if (!side.node) return side.party;
+  const plan::Node& node = context.contract.nodes[side.node.index];
+  const bool by_member = node.op == plan::Op::slot && node.slot < arguments.size();
+  return by_member ? arguments[node.slot].entity : EntityId();
+}
+
+// `expect fee from icb to trust = £5`: that the payment goes that way.
+void check_parties(Context& context, const syntax::ScenarioItem& item, NodeId left) {
+  const plan::Node& node = context.contract.nodes[left.index];
+  const auto* equal = context.as<syntax::Binary>(item.test);
+  if (node.op != plan::Op::load || context.contract.value(node.value).kind != plan::Value::Kind::payment) {
+    context.report(make<Id::TypeExpected>(context.expr(equal->left).span, "the name of a payment before 'from'",
+                                          "something else"));
+    return;
+  }
+  const auto from = context.party(*item.from);
+  const auto to = context.party(*item.to);
+  const model::Value& payment = context.contract.value(node.value);
+  const EntityId payer = party_of(context, payment.payment.from, node.arguments);
+  const EntityId receiver = party_of(context, payment.payment.to, node.arguments);
+  if (!from || !to || !payer || !receiver || (*from == payer && *to == receiver)) return;
+  const auto words = [&](EntityId one, EntityId other) {
+    return "from " + context.contract.entities[one.index].name + " to " + context.contract.entities[other.index].name;
+  };
+  context
+      .report(make<Id::PaidTheOtherWay>(Span{item.from->span.file, item.from->span.begin, item.to->span.end},
+                                        payment.name, words(payer, receiver), words(*from, *to)))
+      .label(payment.name_span, "this payment");
 }
 
 void read_expect(Context& context, model::Scenario& into, const Scope& scope, const syntax::ScenarioItem& item) {
@@ -105,6 +180,7 @@ void read_expect(Context& context, model::Scenario& into, const Scope& scope, co
     if (node.op == plan::Op::equal) {
       expectation.left = node.operands[0];
       expectation.right = node.operands[1];
+      if (item.from) check_parties(context, item, expectation.left);
     }
     into.scenario.slot_count = std::max(into.scenario.slot_count, sentence.slot_count());
   }
@@ -138,6 +214,7 @@ void read_scenario(Context& context, const syntax::ScenarioDecl& decl) {
   Scope scope;
   scope.grain = period->grain;
   scope.during = {months_of(*period)};
+  std::vector<GivenLine> lines;
   for (const syntax::ScenarioLine& line : decl.lines)
     for (const syntax::ScenarioItem& item : line.items) {
       if (!line.given)
@@ -146,8 +223,13 @@ void read_scenario(Context& context, const syntax::ScenarioDecl& decl) {
         context.report(make<Id::TypeExpected>(item.span, "a figure that is fixed", "a refusal"))
             .help("a refusal is expected: 'expect settlement refused naming ...'");
       else
-        read_given(context, scenario, scope, item);
+        read_given(context, scenario, lines, scope, item);
     }
+  std::stable_sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.general > b.general; });
+  for (GivenLine& line : lines) {
+    scenario.given_spans.insert(scenario.given_spans.end(), line.given.size(), line.span);
+    std::move(line.given.begin(), line.given.end(), std::back_inserter(scenario.scenario.given));
+  }
   context.contract.scenarios.push_back(std::move(scenario));
 }
 

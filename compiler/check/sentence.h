@@ -38,6 +38,7 @@ struct Scope {
   bool loose = false;                     // a guarantee: an index that is not at hand stands for all members
   std::set<std::uint32_t> earlier_slots;  // members declared before the one at hand
   bool any_grain = false;                 // a scenario's `given`: a finer figure stands for each of its periods
+  bool every_member = false;              // likewise: where no member is named, it is given of all of them
   ValueId owner;                          // whose sentence it is; none for requirements, guarantees, scenarios
   const syntax::Table* table = nullptr;   // what `tiers of`, `scale of`, `steps of` read
   std::string clause;

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "compiler/check/context.h"
 #include "compiler/check/heads.h"
+#include "compiler/check/table_rows.h"
 
 namespace quarterday::check {
 namespace {
@@ -23,20 +23,6 @@ struct Column {
   std::vector<std::size_t> cells;  // positions in a row, beside periods
   std::vector<Span> spans;         // in the header, likewise
 };
-
-// A period in a cell: `2014/15`, or a plain `2014` of a calendar-year contract.
-std::optional<syntax::PeriodText> period_text(const Context& context, const Cell& cell) {
-  if (cell.period && !cell.name) return cell.period;
-  const auto* number = context.as<syntax::NumberLiteral>(cell.expr);
-  if (cell.kind == Cell::Kind::expression && number && number->value.is_integer())
-    return syntax::PeriodText{number->value.to_text(), cell.span};
-  return std::nullopt;
-}
-
-void shape(Context& context, Span span, const std::string& what, const std::string& help = "") {
-  Diagnostic& diagnostic = context.report(make<Id::TableShape>(span, what));
-  if (!help.empty()) diagnostic.help(help);
-}
 
 std::vector<Column> read_header(Context& context, const Table& table, std::size_t from) {
   std::vector<Column> columns;
@@ -64,150 +50,6 @@ std::vector<Column> read_header(Context& context, const Table& table, std::size_
     }
   }
   return columns;
-}
-
-// By position of the member: the row that is about it.
-std::vector<const syntax::Row*> rows_by_member(Context& context, const Table& table, std::size_t first_row, SetId set,
-                                               bool complete) {
-  const model::Set& members = context.contract.set(set);
-  std::vector<const syntax::Row*> rows(members.set.members.size(), nullptr);
-  bool strangers = false;  // rather a misspelt member than a missing row
-  for (std::size_t r = first_row; r < table.rows.size(); ++r) {
-    const auto& cells = table.rows[r].cells;
-    if (cells.empty()) continue;
-    if (!cells.front().name) {
-      shape(context, cells.front().span, "a row does not begin with the name of a " + members.set.singular);
-      continue;
-    }
-    const auto member = context.contract.member(set, cells.front().name->text);
-    if (!member) {
-      strangers = true;
-      if (context.is_broken(members.set.name) || context.is_broken(cells.front().name->text)) continue;
-      Diagnostic& diagnostic =
-          context.report(make<Id::NotAMember>(cells.front().span, cells.front().name->text, members.set.name));
-      context.unknown_names.insert(cells.front().name->text);
-      std::vector<std::string_view> candidates;
-      for (const EntityId id : members.set.members) candidates.push_back(context.contract.entities[id.index].name);
-      context.suggest(diagnostic, *cells.front().name, candidates);
-      continue;
-    }
-    const std::size_t position = *context.contract.position(set, *member);
-    if (rows[position]) {
-      context.report(make<Id::DeclaredTwice>(cells.front().span, cells.front().name->text))
-          .label(rows[position]->cells.front().span, "its first row");
-      continue;
-    }
-    rows[position] = &table.rows[r];
-  }
-  for (std::size_t i = 0; complete && !strangers && i < rows.size(); ++i)
-    if (!rows[i] && !context.is_broken(members.set.name))
-      context.report(make<Id::MemberWithoutRow>(table.rows.front().span,
-                                                context.contract.entities[members.set.members[i].index].name));
-  return rows;
-}
-
-void put_cell(Context::PendingCells& pending, const syntax::Row* row, std::size_t position) {
-  const Cell* cell = row && position < row->cells.size() ? &row->cells[position] : nullptr;
-  const bool filled = cell && cell->kind != Cell::Kind::empty;
-  pending.cells.push_back(filled ? cell->expr : ExprId{});
-  pending.sources.push_back(filled ? cell : nullptr);
-}
-
-// Rows or header cells by period: their ranges in order of time; gaps in what `during` promises are reported.
-struct PeriodRow {
-  MonthRange months;
-  std::size_t row = 0;
-  Span span;
-  std::string text;
-};
-std::vector<PeriodRow> sorted_periods(Context& context, std::vector<PeriodRow> rows) {
-  std::stable_sort(rows.begin(), rows.end(),
-                   [](const auto& a, const auto& b) { return a.months.first < b.months.first; });
-  std::vector<PeriodRow> kept;
-  for (PeriodRow& row : rows) {
-    if (!kept.empty() && row.months.first <= kept.back().months.last) {
-      context.report(make<Id::OverlappingPeriods>(row.span, "'" + row.text + "'", "'" + kept.back().text + "'"))
-          .label(kept.back().span, "this covers it already");
-      continue;
-    }
-    kept.push_back(row);
-  }
-  return kept;
-}
-
-void check_cover(Context& context, model::Value& value, const std::vector<MonthRange>& ranges, Span table) {
-  for (const Period period : periods_in(value.during, value.grain, context.contract.calendar)) {
-    if (covers(ranges, period)) continue;
-    value.uncovered_reported = true;
-    const std::string name = context.contract.calendar.name(period);
-    context.report(make<Id::NoValueForPeriod>(value.name_span, value.name, name))
-        .label(table, "the rows given")
-        .help("add a row for " + name + ", or say `from` a period in the row before");
-    return;
-  }
-}
-
-// A row that lies outside what the head promises would never be read.
-void check_outside(Context& context, const model::Value& value, const std::vector<PeriodRow>& rows) {
-  const auto periods = periods_in(value.during, value.grain, context.contract.calendar);
-  if (periods.empty()) return;
-  const std::int32_t last = months_of(periods.back()).last;
-  for (const PeriodRow& row : rows) {
-    if (row.months.last >= periods.front().first_month && row.months.first <= last) continue;
-    context.report(make<Id::OutsideTerm>(row.span, "'" + row.text + "'"))
-        .help("'" + value.name + "' is given from " + context.contract.calendar.name(periods.front()) + " to " +
-              context.contract.calendar.name(periods.back()));
-    return;
-  }
-}
-
-// `January`, `Q3`: that part of every year of the term, and of the run-off.
-struct PartOfYear {
-  Grain grain = Grain::month;
-  int part = 1;  // from the beginning of the contract year
-};
-std::optional<PartOfYear> part_of_year(const Context& context, const Cell& cell) {
-  if (cell.kind != Cell::Kind::expression) return std::nullopt;
-  if (const auto* quarter = context.as<syntax::QuarterLiteral>(cell.expr))
-    return PartOfYear{Grain::quarter, quarter->number};
-  if (const auto* month = context.as<syntax::MonthLiteral>(cell.expr))
-    return PartOfYear{Grain::month, (month->number - context.contract.calendar.first_month_of_year + 12) % 12 + 1};
-  return std::nullopt;
-}
-Period part_in(const Context& context, const PartOfYear& part, Period year) {
-  return context.contract.calendar.shift({part.grain, year.first_month}, part.part - 1);
-}
-void add_parts_of_years(Context& context, const Cell& cell, const PartOfYear& part, std::size_t at,
-                        std::vector<PeriodRow>& rows) {
-  const MonthRange whole{context.contract.term.first, context.last_month()};
-  for (const Period year : periods_in({whole}, Grain::year, context.contract.calendar))
-    rows.push_back({months_of(part_in(context, part, year)), at, cell.span,
-                    context.contract.calendar.name(part_in(context, part, year))});
-}
-
-std::vector<PeriodRow> read_period_rows(Context& context, const Table& table, std::size_t first_row) {
-  std::vector<PeriodRow> rows;
-  for (std::size_t r = first_row; r < table.rows.size(); ++r) {
-    const auto& cells = table.rows[r].cells;
-    if (cells.empty()) continue;
-    const Cell& cell = cells.front();
-    if (const auto part = part_of_year(context, cell)) {
-      add_parts_of_years(context, cell, *part, r, rows);
-      continue;
-    }
-    const auto text = cell.kind == Cell::Kind::from ? cell.period : period_text(context, cell);
-    if (!text) {
-      shape(context, cell.span, "a row does not begin with a period",
-            "each row gives the figure of a year, a quarter or `from` one of them on");
-      continue;
-    }
-    const auto period = context.period(*text);
-    if (!period) continue;
-    MonthRange months = months_of(*period);
-    if (cell.kind == Cell::Kind::from) months.last = context.last_month();
-    rows.push_back({months, r, cell.span, text->text});
-  }
-  return sorted_periods(context, std::move(rows));
 }
 
 // A list has one figure in each row, and perhaps a clause after it.
@@ -287,15 +129,8 @@ std::vector<std::size_t> columns_of_members(Context& context, const Table& table
   const auto& header = table.rows.front().cells;
   std::vector<std::size_t> columns(set.set.members.size(), 0);
   for (std::size_t c = 1; c < header.size(); ++c) {
-    const auto member = header[c].name ? context.contract.member(across, header[c].name->text) : std::nullopt;
-    if (member) {
-      columns[*context.contract.position(across, *member)] = c;
-    } else if (header[c].kind != Cell::Kind::empty && header[c].name && !context.is_broken(set.set.name)) {
-      Diagnostic& diagnostic = context.report(make<Id::NotAMember>(header[c].span, header[c].name->text, set.set.name));
-      std::vector<std::string_view> candidates;
-      for (const EntityId id : set.set.members) candidates.push_back(context.contract.entities[id.index].name);
-      context.suggest(diagnostic, *header[c].name, candidates);
-    }
+    if (!header[c].name) continue;
+    if (const auto position = member_position(context, across, *header[c].name)) columns[*position] = c;
   }
   for (std::size_t i = 0; i < columns.size(); ++i)
     if (columns[i] == 0)
@@ -341,16 +176,10 @@ void grid_by_period(Context& context, model::Value value, const Table& table, Co
       add_parts_of_years(context, cell, *part, c, columns);
       continue;
     }
-    const auto text = cell.kind == Cell::Kind::from || cell.period ? cell.period : period_text(context, cell);
-    if (!text) {
-      if (cell.kind != Cell::Kind::empty)
-        shape(context, cell.span, "a column is headed by something that is no period");
-      continue;
-    }
-    if (const auto period = context.period(*text)) {
-      MonthRange months = months_of(*period);
-      if (cell.kind == Cell::Kind::from) months.last = context.last_month();
-      columns.push_back({months, c, cell.span, text->text});
+    if (const auto column = period_cell(context, cell, c)) {
+      columns.push_back(*column);
+    } else if (cell.kind != Cell::Kind::empty && !cell.period && !period_text(context, cell)) {
+      shape(context, cell.span, "a column is headed by something that is no period");
     }
   }
   columns = sorted_periods(context, std::move(columns));
@@ -400,6 +229,8 @@ void declare_parameter(Context& context, const syntax::ParameterDecl& decl) {
     return;
   }
   const bool by_period = head.grain != Grain::once;
+  if (dimensions > 2 || (dimensions == 2 && has_key_columns(context, value, table)))
+    return declare_keyed_table(context, std::move(value), table, std::move(pending));
   if (dimensions == 1 && by_period && heads_parts_of_year(context, table))
     return grid_of_parts(context, std::move(value), table, std::move(pending));
   if (dimensions == 1 && by_period) return list_by_period(context, std::move(value), table, std::move(pending));
@@ -407,10 +238,13 @@ void declare_parameter(Context& context, const syntax::ParameterDecl& decl) {
   if (dimensions == 2 && by_period && has_periods_down(context, table))
     return grid_with_periods_down(context, std::move(value), table, std::move(pending));
   if (dimensions == 2 && by_period) return grid_by_period(context, std::move(value), table, std::move(pending));
-  if (dimensions == 2) return grid_of_members(context, std::move(value), table, std::move(pending));
-  shape(context, decl.name.span, "a table has rows and columns, so a parameter has one or two of members and periods");
-  context.contract.broken_names.insert(decl.name.text);
-  context.declare(std::move(value));
+  return grid_of_members(context, std::move(value), table, std::move(pending));
+}
+
+// `its figure` is what a column without a type of its own is anyway.
+std::optional<Type> declared_type(Context& context, const Column& column) {
+  if (!column.type || column.type->form == syntax::Type::Form::its) return std::nullopt;
+  return context.type(*column.type);
 }
 
 // A named column whose rows are members; several cells of one name make it vary by period.
@@ -427,7 +261,7 @@ void declare_column(Context& context, const Column& column, SetId set, const std
   value.indexes.push_back({set, members.set.singular, false, {}, column.name.span});
   Context::PendingCells pending;
   pending.span = table;
-  if (column.type) pending.declared = context.type(*column.type);
+  pending.declared = declared_type(context, column);
   std::vector<PeriodRow> periods;
   if (column.periods.front()) {
     value.grain = column.periods.front()->grain;
@@ -465,7 +299,7 @@ void declare_terms_by_period(Context& context, const syntax::ParametersDecl& dec
     value.name_span = column.name.span;
     Context::PendingCells pending;
     pending.span = decl.table.span;
-    if (column.type) pending.declared = context.type(*column.type);
+    pending.declared = declared_type(context, column);
     for (const PeriodRow& row : rows) {
       value.cells.periods.push_back(row.months);
       put_cell(pending, &decl.table.rows[row.row], column.cells.front());

@@ -534,6 +534,8 @@ struct GuaranteeDecl : Common {
 struct ScenarioItem {
   ExprId test;
   std::optional<NamedFigure> refused_naming;
+  std::optional<Name> from;  // of a payment: `expect fee from icb to trust = £5`
+  std::optional<Name> to;
   Span span;
 };
 struct ScenarioLine {

@@ -484,6 +484,14 @@ ScenarioItem TreeBuilder::scenario_item(Part part) {
   if (part.take(g::SETTLEMENT_REFUSED)) {
     part.take(g::NAMING);
     item.refused_naming = named_figure(part.part());
+  } else if (part.at_rule(g::RuleAdverbed)) {
+    const ExprId payment = adverbed(part.part());
+    part.take(g::FROM);
+    item.from = name(part.part());
+    part.take(g::TO);
+    item.to = name(part.part());
+    const Word& equal = part.word();
+    item.test = binary(BinaryOp::equal, payment, equal, tailed(part.part()));
   } else {
     item.test = test(part.part());
   }

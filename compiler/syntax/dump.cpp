@@ -190,7 +190,9 @@ class Dumper {
     for (const ScenarioLine& written : scenario.lines) {
       for (const ScenarioItem& item : written.items) {
         const std::string verb = written.given ? "given " : "expect ";
-        inner(verb + (item.refused_naming ? "refused naming" + figure(*item.refused_naming) : dump(tree_, item.test)));
+        const std::string parties = item.from ? " from " + item.from->text + " to " + item.to->text : "";
+        inner(verb + (item.refused_naming ? "refused naming" + figure(*item.refused_naming) : dump(tree_, item.test)) +
+              parties);
       }
     }
   }

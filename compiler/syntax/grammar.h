@@ -113,7 +113,8 @@ inline bool begins_header_line(int type) {
 }
 inline bool is_name(int type) {
   return type == grammar::NAME || type == grammar::OTHER || type == grammar::SOURCE || type == grammar::CURRENCY ||
-         type == grammar::TERM || type == grammar::SETTLED;
+         type == grammar::TERM || type == grammar::SETTLED || type == grammar::FALLS || type == grammar::RISES ||
+         type == grammar::IMPROVES;
 }
 
 }  // namespace quarterday::syntax

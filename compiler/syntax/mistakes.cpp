@@ -66,7 +66,8 @@ class Reporter {
   bool expects(int type) const { return site_.mistake.expected.test(static_cast<std::size_t>(type)); }
   bool expects_only_names() const {
     WordSet set = site_.mistake.expected;
-    for (const int type : {g::NAME, g::SOURCE, g::CURRENCY, g::TERM, g::SETTLED, g::OTHER, g::PATTERN, g::PARTY}) {
+    for (const int type : {g::NAME, g::SOURCE, g::CURRENCY, g::TERM, g::SETTLED, g::OTHER, g::FALLS, g::RISES,
+                           g::IMPROVES, g::PATTERN, g::PARTY}) {
       set.reset(static_cast<std::size_t>(type));
     }
     return expects(g::NAME) && set.none();

@@ -76,6 +76,7 @@ class Evaluator {
   std::vector<EntityId> members_of(const plan::Cause& cause) const;
   Step trace_body(NodeId body, Frame& frame);
   void fix(ValueId value, std::span<const EntityId> members, Period period, Fixed fixed);
+  void release(ValueId value, std::span<const EntityId> members, Period period);  // as if it had not been fixed
 
   [[noreturn]] void fail(diagnostics::Diagnostic diagnostic, plan::OriginId origin, const Frame& frame) const;
 

@@ -294,6 +294,10 @@ void Evaluator::fix(ValueId value, std::span<const EntityId> members, Period per
   fixed_.insert_or_assign({value, {period, {members.begin(), members.end()}}}, std::move(fixed));
 }
 
+void Evaluator::release(ValueId value, std::span<const EntityId> members, Period period) {
+  fixed_.erase({value, {period, {members.begin(), members.end()}}});
+}
+
 const Fixed* Evaluator::fixed_figure(ValueId value, std::span<const EntityId> members, Period period) const {
   if (fixed_.empty()) return nullptr;
   const auto found = fixed_.find({value, {period, {members.begin(), members.end()}}});

@@ -84,6 +84,7 @@ Figure Evaluator::arithmetic(const Node& node, Frame& frame) {
         result *= number;
         break;
       default:
+        if (node.flag && number.is_zero()) return LeftOut{};
         result = quotient(result, number, node, frame);
         break;
     }

@@ -56,10 +56,20 @@ class ScenarioRunner {
   }
 
   void fix(Evaluator& evaluator, const Given& given, Frame& frame) const {
+    // As in the data, a ratio of nothing is not reported.
+    const Node& node = plan_.node(given.figure);
+    const bool is_ratio =
+        node.op == Op::divide && node.operands.size() == 2 && plan_.value(given.value).kind == plan::Value::Kind::input;
+    if (is_ratio) {
+      const Figure denominator = evaluator.evaluate(node.operands[1], frame);
+      if (!is_missing(denominator) && number_of(denominator).is_zero()) {
+        for (const Period period : periods_of(given)) evaluator.release(given.value, given.members, period);
+        return;
+      }
+    }
     Fixed fixed{evaluator.evaluate(given.figure, frame), std::nullopt, std::nullopt};
     // A share that is given as a ratio has its parts, as in the data.
-    const Node& node = plan_.node(given.figure);
-    if (node.op == Op::divide && node.operands.size() == 2) {
+    if (is_ratio) {
       const Figure numerator = evaluator.evaluate(node.operands[0], frame);
       const Figure denominator = evaluator.evaluate(node.operands[1], frame);
       if (!is_missing(numerator) && !is_missing(denominator)) {

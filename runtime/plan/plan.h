@@ -264,7 +264,7 @@ struct Node {
   Figure figure;               // constant
   std::uint32_t slot = 0;      // slot, split
   Grain grain = Grain::year;   // current_period
-  bool flag = false;           // make_standard: at least
+  bool flag = false;           // make_standard: at least; divide: by nothing is left out, for a ratio of no members
   std::optional<Period> year;  // growing: the year in which nothing has been added yet
   ValueId value;               // load, numerator, denominator, is_first_period
   std::vector<Argument> arguments;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // settle_examples PROGRAM FOLDER...: runs `PROGRAM settle` for every settlement that FOLDER/expected.json lists and
 // compares the lines, in order, or the input for the lack of which the settlement must be refused. Knows the program
-// by its command line and its JSON only.
+// by its command line and its JSON only. A folder of such folders stands for all of them; of several, the totals are
+// printed too.
 #include <sys/wait.h>
 
 #include <algorithm>
@@ -25,10 +26,24 @@ struct Output {
 };
 
 struct Tally {
-  std::size_t settled = 0;
+  std::size_t settled = 0;  // lines that came out as expected
   std::size_t expected = 0;
-  bool passed = true;
+  std::size_t right = 0;  // settlements, refused ones too
+  std::size_t settlements = 0;
+
+  bool passed() const { return right == settlements; }
+  void add(const Tally& other) {
+    settled += other.settled;
+    expected += other.expected;
+    right += other.right;
+    settlements += other.settlements;
+  }
 };
+
+void print_row(const std::string& name, const Tally& tally) {
+  std::printf("%-32s %4zu/%zu settlements %5zu/%zu lines%s\n", name.c_str(), tally.right, tally.settlements,
+              tally.settled, tally.expected, tally.passed() ? "" : "  FAILED");
+}
 
 std::string quote(const std::string& argument) {
   std::string quoted = "'";
@@ -85,9 +100,11 @@ void compare(const json& expected, const Output& output, Tally& tally) {
 
   for (std::size_t i = 0; i < wanted.size(); ++i) tally.settled += i < found.size() && wanted[i] == found[i] ? 1U : 0U;
   tally.expected += wanted.size();
-  if (output.status == status && field(observed, "refused") == refused && wanted == found) return;
-
-  tally.passed = false;
+  ++tally.settlements;
+  if (output.status == status && field(observed, "refused") == refused && wanted == found) {
+    ++tally.right;
+    return;
+  }
   std::printf("  %s: exit %d, expected %d\n", field(expected, "period").c_str(), output.status, status);
   if (field(observed, "refused") != refused) {
     std::printf("    refused '%s', expected '%s'\n", field(observed, "refused").c_str(), refused.c_str());
@@ -111,9 +128,17 @@ Tally settle(const std::string& program, const fs::path& folder) {
                                field(settlement, "period"), "--format", "json"});
     compare(settlement, output, tally);
   }
-  std::printf("%-36s %5zu/%zu lines%s\n", folder.filename().c_str(), tally.settled, tally.expected,
-              tally.passed ? "" : "  FAILED");
+  print_row(folder.filename().string(), tally);
   return tally;
+}
+
+std::vector<fs::path> folders_in(const fs::path& folder) {
+  if (fs::exists(folder / "expected.json")) return {folder};
+  std::vector<fs::path> found;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder))
+    if (entry.path().filename() == "expected.json") found.push_back(entry.path().parent_path());
+  std::sort(found.begin(), found.end());
+  return found;
 }
 
 }  // namespace
@@ -124,10 +149,14 @@ int main(int argc, char** argv) {
     std::fputs("usage: settle_examples PROGRAM FOLDER...\n", stderr);
     return 2;
   }
-  bool passed = true;
+  Tally total;
+  std::size_t rows = 0;
   for (std::size_t i = 1; i < arguments.size(); ++i) {
-    const fs::path folder = fs::weakly_canonical(arguments[i]);
-    passed = settle(arguments[0], folder).passed && passed;
+    for (const fs::path& folder : folders_in(fs::weakly_canonical(arguments[i]))) {
+      total.add(settle(arguments[0], folder));
+      ++rows;
+    }
   }
-  return passed ? 0 : 1;
+  if (rows > 1) print_row("in all", total);
+  return total.passed() && total.settlements > 0 ? 0 : 1;
 }
