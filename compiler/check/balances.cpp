@@ -323,7 +323,7 @@ class Balance {
 }  // namespace
 
 std::string balance_figure_name(Kind kind, std::string_view balance) {
-  const std::string name(balance);
+  std::string name(balance);
   switch (kind) {
     case Kind::opening:
       return "opening " + name;

@@ -119,6 +119,13 @@ Typed Sentence::range(const syntax::RangeLiteral& range, Span span) {
   if (low.type.is_error() || high.type.is_error()) return error_at(span);
   Type type;
   if (!must_unify(low, high, span, type, Joined::compared)) return error_at(span);
+  const auto is_percent = [](const Type& end) {
+    return end.is_plain() && end.shown == Type::Shown::percent && !end.bare;
+  };
+  if (is_percent(low.type) != is_percent(high.type) && (low.type.bare || high.type.bare)) {
+    context_.report(make<Id::HalfPercent>(span)).help("write the sign at both: '35% to 70%'");
+    return error_at(span);
+  }
   type.kind = Type::Kind::range;
   return add(plan::Op::make_range, {low.node, high.node}, span, type);
 }
