@@ -5,16 +5,8 @@
 //
 // Line ends mean nothing but in one place: a line that begins with a bar is a row of a table (ROW).
 // Phrases of several words that mean one thing ('at least', 'left out') are one token each, so that 'least' or 'left'
-// stay free as names.
+// stay free as names. Where the last word goes on ('to nearest_clinic'), whoever reads the tokens takes the phrase apart.
 lexer grammar ContractLexer;
-
-@members {
-  // Whether the word that was read last is whole: 'to nearest_clinic' is two words, not a phrase and a rest.
-  bool word_ends() {
-    const auto next = static_cast<char32_t>(_input->LA(1));
-    return !(next == '_' || (next >= '0' && next <= '9') || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z'));
-  }
-}
 
 // Words that begin a declaration
 CONTRACT   : 'contract' ;
@@ -49,41 +41,41 @@ RUN_OFF    : 'run-off' ;
 SETTLED    : 'settled' ;
 
 // Phrases of several words
-CONTRACT_YEAR      : 'contract' GAP 'year' END ;
-LEFT_OUT           : 'left' GAP 'out' END ;
-SETTLEMENT_REFUSED : 'settlement' GAP 'refused' END ;
-FIRST_REPORTED_OF  : 'first' GAP 'reported' GAP 'of' END ;
-NOT_REPORTED       : 'not' GAP 'reported' END ;
-LOWER_IS_BETTER    : 'lower' GAP 'is' GAP 'better' END ;
-HIGHER_IS_BETTER   : 'higher' GAP 'is' GAP 'better' END ;
-DENOMINATOR_BELOW  : 'denominator' GAP 'below' END ;
-MAY_PASS           : 'may' GAP 'pass' END ;
-MAY_BE_NEGATIVE    : 'may' GAP 'be' GAP 'negative' END ;
-REFUSALS_EARLIEST  : 'refusals' GAP 'name' GAP 'the' GAP 'earliest' GAP 'first' END ;
-REFUSALS_LATEST    : 'refusals' GAP 'name' GAP 'the' GAP 'latest' GAP 'first' END ;
-EVERY_SETTLEMENT_REFUSED : 'every' GAP 'settlement' GAP 'refused' END ;
-POSITION_OF        : 'position' GAP 'of' END ;
-IN_ADVANCE         : 'in' GAP 'advance' END ;
-AT_MOST            : 'at' GAP 'most' END ;
-AT_LEAST           : 'at' GAP 'least' END ;
-TO_NEAREST         : 'to' GAP 'nearest' END ;
-TO_DATE            : 'to' GAP 'date' END ;
-TO_BELOW           : 'to' GAP 'below' END ;
-UP_TO              : 'up' GAP 'to' END ;
-SHORT_OF           : 'short' GAP 'of' END ;
-LOSS_UP_TO         : 'loss' GAP 'up' GAP 'to' END ;
-LOSS_ABOVE         : 'loss' GAP 'above' END ;
-OPENS_AT           : 'opens' GAP 'at' END ;
-NEVER_ABOVE        : 'never' GAP 'above' END ;
-TAKES_IN           : 'takes' GAP 'in' END ;
-PAYS_OUT           : 'pays' GAP 'out' END ;
-LAPSES_AFTER       : 'lapses' GAP 'after' END ;
-PAID_OUT_OF        : 'paid' GAP 'out' GAP 'of' END ;
-PAID_INTO          : 'paid' GAP 'into' END ;
-LAPSED_FROM        : 'lapsed' GAP 'from' END ;
-KEEP_ONE_FOR_EACH  : 'keep' GAP 'one' GAP 'for' GAP 'each' END ;
-ONE_OF             : 'one' GAP 'of' END ;
-NUMBER_OF          : 'number' GAP 'of' END ;
+CONTRACT_YEAR      : 'contract' GAP 'year' ;
+LEFT_OUT           : 'left' GAP 'out' ;
+SETTLEMENT_REFUSED : 'settlement' GAP 'refused' ;
+FIRST_REPORTED_OF  : 'first' GAP 'reported' GAP 'of' ;
+NOT_REPORTED       : 'not' GAP 'reported' ;
+LOWER_IS_BETTER    : 'lower' GAP 'is' GAP 'better' ;
+HIGHER_IS_BETTER   : 'higher' GAP 'is' GAP 'better' ;
+DENOMINATOR_BELOW  : 'denominator' GAP 'below' ;
+MAY_PASS           : 'may' GAP 'pass' ;
+MAY_BE_NEGATIVE    : 'may' GAP 'be' GAP 'negative' ;
+REFUSALS_EARLIEST  : 'refusals' GAP 'name' GAP 'the' GAP 'earliest' GAP 'first' ;
+REFUSALS_LATEST    : 'refusals' GAP 'name' GAP 'the' GAP 'latest' GAP 'first' ;
+EVERY_SETTLEMENT_REFUSED : 'every' GAP 'settlement' GAP 'refused' ;
+POSITION_OF        : 'position' GAP 'of' ;
+IN_ADVANCE         : 'in' GAP 'advance' ;
+AT_MOST            : 'at' GAP 'most' ;
+AT_LEAST           : 'at' GAP 'least' ;
+TO_NEAREST         : 'to' GAP 'nearest' ;
+TO_DATE            : 'to' GAP 'date' ;
+TO_BELOW           : 'to' GAP 'below' ;
+UP_TO              : 'up' GAP 'to' ;
+SHORT_OF           : 'short' GAP 'of' ;
+LOSS_UP_TO         : 'loss' GAP 'up' GAP 'to' ;
+LOSS_ABOVE         : 'loss' GAP 'above' ;
+OPENS_AT           : 'opens' GAP 'at' ;
+NEVER_ABOVE        : 'never' GAP 'above' ;
+TAKES_IN           : 'takes' GAP 'in' ;
+PAYS_OUT           : 'pays' GAP 'out' ;
+LAPSES_AFTER       : 'lapses' GAP 'after' ;
+PAID_OUT_OF        : 'paid' GAP 'out' GAP 'of' ;
+PAID_INTO          : 'paid' GAP 'into' ;
+LAPSED_FROM        : 'lapsed' GAP 'from' ;
+KEEP_ONE_FOR_EACH  : 'keep' GAP 'one' GAP 'for' GAP 'each' ;
+ONE_OF             : 'one' GAP 'of' ;
+NUMBER_OF          : 'number' GAP 'of' ;
 
 // Joining words
 A : 'a' ; ABOVE : 'above' ; AFTER : 'after' ; AN : 'an' ; AND : 'and' ; ARE : 'are' ; AS : 'as' ; AT : 'at' ;
@@ -109,7 +101,7 @@ MONTH_NAME
 // Figures as a schedule prints them
 DATE     : DIGIT4 '-' DIGIT2 '-' DIGIT2 ;
 PERIOD   : DIGIT4 '/' DIGIT2 ('-Q' [1-4])? | DIGIT4 '-Q' [1-4] | DIGIT4 '-' DIGIT2 ;
-DURATION : [0-9]+ GAP ('minute' | 'hour' | 'day' | 'week' | 'month' | 'year') 's'? END ;
+DURATION : [0-9]+ GAP ('minute' | 'hour' | 'day' | 'week' | 'month' | 'year') 's'? ;
 MONEY    : ('£' | '€' | '$' | [A-Z] [A-Z] [A-Z] ' ') FIGURE ('k' | 'm' | 'bn')? ;
 PERCENT  : FIGURE '%' ;
 NUMBER   : FIGURE ;
@@ -153,7 +145,6 @@ WRONG_NAME     : [A-Za-z0-9_]+ ;
 UNKNOWN        : . ;
 
 fragment GAP           : [ \t\r\n]+ ;
-fragment END           : {word_ends()}? ;
 fragment DIGIT2        : [0-9] [0-9] ;
 fragment DIGIT4        : DIGIT2 DIGIT2 ;
 fragment FIGURE        : (GROUPED | [0-9]+) ('.' [0-9]+)? ;

@@ -277,7 +277,7 @@ Typed Sentence::pooled(const syntax::Aggregate& aggregate, Span span) {
     sum.operands = {part.node};
     parts.push_back(context_.add(std::move(sum), span, part.type, scope_.clause));
   }
-  const Typed ratio = add(plan::Op::divide, std::move(parts), span, type);
+  Typed ratio = add(plan::Op::divide, std::move(parts), span, type);
   contract_.nodes[ratio.node.index].flag = true;
   return ratio;
 }
@@ -427,7 +427,7 @@ Typed Sentence::movement(const syntax::Of& of, Span span) {
         .help("a movement is what a total of the year to date has grown by in a quarter or a month");
     return error_at(span);
   }
-  const Typed total = read(of.right);
+  Typed total = read(of.right);
   if (total.type.is_error()) return total;
   if (!total.type.is_money()) {
     context_.report(make<Id::TypeExpected>(context_.expr(of.right).span, "an amount of money", words(total.type)));

@@ -189,10 +189,10 @@ class Dumper {
     begin("scenario", scenario, scenario.period ? " in " + scenario.period->text : "");
     for (const ScenarioLine& written : scenario.lines) {
       for (const ScenarioItem& item : written.items) {
-        const std::string verb = written.given ? "given " : "expect ";
-        const std::string parties = item.from ? " from " + item.from->text + " to " + item.to->text : "";
-        inner(verb + (item.refused_naming ? "refused naming" + figure(*item.refused_naming) : dump(tree_, item.test)) +
-              parties);
+        std::string line = written.given ? "given " : "expect ";
+        line += item.refused_naming ? "refused naming" + figure(*item.refused_naming) : dump(tree_, item.test);
+        if (item.from) line.append(" from ").append(item.from->text).append(" to ").append(item.to->text);
+        inner(line);
       }
     }
   }

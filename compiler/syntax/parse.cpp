@@ -128,6 +128,15 @@ class TokenCollector {
   bool line_begins_ = true;
 };
 
+bool is_word_byte(char byte) {
+  return byte == '_' || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+// 'to nearest_clinic' is two words, not a phrase and a rest. (Said in the grammar, by a predicate, ANTLR would leak memory.)
+bool is_cut_phrase(int type, std::string_view text, std::size_t end) {
+  return (is_between(type, g::CONTRACT_YEAR, g::NUMBER_OF) || type == g::DURATION) && end < text.size() && is_word_byte(text[end]);
+}
+
 Lexed lex(std::string_view text) {
   const std::size_t begin = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   Bytes bytes(text, begin);
@@ -137,8 +146,14 @@ Lexed lex(std::string_view text) {
   if (begin > 0) collector.push(TokenSort::space, 0, begin);
   // ANTLR's own nextToken makes an object on the heap for every space.
   for (std::size_t at = begin; at < text.size();) {
-    const auto type = static_cast<int>(simulator->match(&bytes, 0));
-    const std::size_t end = bytes.index();
+    auto type = static_cast<int>(simulator->match(&bytes, 0));
+    std::size_t end = bytes.index();
+    if (is_cut_phrase(type, text, end)) {
+      end = text.find_first_of(" \t\r\n", at);
+      Bytes first_word(text.substr(0, end), at);
+      type = static_cast<int>(simulator->match(&first_word, 0));
+      bytes.seek(end);
+    }
     collector.add(type, at, end);
     at = end;
   }
