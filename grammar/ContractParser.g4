@@ -88,7 +88,7 @@ paymentPart
   | TO partyReference
   | COMMA? EACH rhythmWord periodSpan?
   ;
-partyReference : EACH indexName (AS name)? | name ;
+partyReference : EACH indexName (AS name)? (WHERE simpleTest)? | name ;
 
 togetherDeclaration : TOGETHER FOR index (COMMA index)* OPEN_BRACE paymentDeclaration+ CLOSE_BRACE ;
 
@@ -107,7 +107,7 @@ scenarioLine        : (GIVEN | EXPECT) scenarioItem (COMMA scenarioItem)* ;
 scenarioItem
   : SETTLEMENT_REFUSED NAMING named
   | adverbed FROM name TO name EQUAL tailed
-  | test
+  | negation
   ;
 
 variationDeclaration : VARIATION name TITLE? FROM period CLAUSE? OPEN_BRACE declaration* CLOSE_BRACE ;

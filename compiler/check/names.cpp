@@ -85,6 +85,7 @@ void read_party(Context& context, const syntax::PartyReference& reference, ReadH
   syntax::Index index;
   index.name = reference.name;
   index.as = reference.as;
+  index.where = reference.where;
   index.span = reference.name.span;
   read_index(context, index, head);
   if (!head.broken && !context.contract.set(head.indexes.back().set).is_group) {

@@ -60,6 +60,13 @@ struct GivenLine {
   Span span;
 };
 
+// A balance whose amounts lapse is the sum of what is left of each period, so nothing reads its figure at the end as a whole.
+bool is_kept_by_age(const Context& context, ValueId value) {
+  return std::any_of(context.pending_balances.begin(), context.pending_balances.end(), [&](const auto& balance) {
+    return balance.life > 0 && balance.figures[static_cast<std::size_t>(syntax::BalanceFigure::Kind::closing)] == value;
+  });
+}
+
 bool read_given(Context& context, model::Scenario& into, std::vector<GivenLine>& lines, const Scope& scope,
                 const syntax::ScenarioItem& item) {
   const auto* equal = context.as<syntax::Binary>(item.test);
@@ -83,6 +90,13 @@ bool read_given(Context& context, model::Scenario& into, std::vector<GivenLine>&
   if (!is_name || item.from) {
     context.report(make<Id::TypeExpected>(context.expr(equal->left).span, "the name of a figure on the left of '='",
                                           "a sentence"));
+    return false;
+  }
+  if (is_kept_by_age(context, node->value)) {
+    context
+        .report(make<Id::TypeExpected>(context.expr(equal->left).span, "a figure that others are worked out from",
+                                       "the end of a balance whose amounts lapse one by one"))
+        .help("give what it takes in and pays out in the periods before");
     return false;
   }
   if (!fits(left.type, right.type)) {

@@ -415,6 +415,7 @@ struct PartyReference {
   bool each = false;
   Name name;
   std::optional<Name> as;
+  ExprId where;
 };
 
 struct Body {

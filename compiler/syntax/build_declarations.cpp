@@ -377,6 +377,7 @@ PartyReference TreeBuilder::party_reference(Part part) {
   party.each = part.take(g::EACH);
   party.name = name(part.part());
   if (part.take(g::AS)) party.as = name(part.part());
+  if (part.take(g::WHERE)) party.where = simple_test(part.part());
   return party;
 }
 
@@ -493,7 +494,7 @@ ScenarioItem TreeBuilder::scenario_item(Part part) {
     const Word& equal = part.word();
     item.test = binary(BinaryOp::equal, payment, equal, tailed(part.part()));
   } else {
-    item.test = test(part.part());
+    item.test = negation(part.part());
   }
   return item;
 }

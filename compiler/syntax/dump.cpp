@@ -238,8 +238,11 @@ class Dumper {
     for (const Name& name : names) text += " " + name.text;
     return text;
   }
-  static std::string party(const PartyReference& party) {
-    return (party.each ? " each " : " ") + party.name.text + (party.as ? " as " + party.as->text : "");
+  std::string party(const PartyReference& party) const {
+    std::string text = (party.each ? " each " : " ") + party.name.text;
+    if (party.as) text += " as " + party.as->text;
+    if (party.where) text += " where " + dump(tree_, party.where);
+    return text;
   }
 
   std::string indexes(const std::vector<Index>& indexes) const {

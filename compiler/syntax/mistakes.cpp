@@ -131,6 +131,8 @@ class Reporter {
       diagnostic.help("`'s` is the only use of an apostrophe: `stay's discharged_at`");
     } else if (character == "£" || character == "€" || character == "$" || character == "%") {
       diagnostic.help("the sign stands directly at the figure: `£95`, `95%`");
+    } else if (character == "¥" || character == "₹" || character == "₽" || character == "₩") {
+      diagnostic.help("other currencies than £, € and $ are written by their code: `JPY 500`");
     } else if (character == "[" || character == "]") {
       diagnostic.help("square brackets stand only in the names after `named`; a member is chosen with `for`");
     }
@@ -192,7 +194,8 @@ class Reporter {
     } else if (type == g::NUMBER && expects(g::PERCENT) && !expects(g::NUMBER)) {
       diagnostic.help("a percentage is written with its sign")
           .fix(span(found()), std::string(text(found())) + "%", "add `%`");
-    } else if (is_name(type) && near(-1).type == g::NUMBER && !expects(g::NAME) && seen(g::COLON)) {
+    } else if (is_name(type) && near(-1).type == g::NUMBER && !expects(g::NAME) &&
+               (seen(g::COLON) || start().type == g::SCENARIO)) {
       diagnostic.help("a bare number takes the unit of what it is compared with or declared as: leave `" +
                       std::string(text(found())) + "` away");
     } else if (type == g::EQUAL && near(-1).type == g::EQUAL) {

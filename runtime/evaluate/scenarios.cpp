@@ -99,14 +99,16 @@ class ScenarioRunner {
   }
 
   void expect_refusal(Evaluator& evaluator, const Expectation& expectation, ExpectationResult& result) const {
-    result.expected = refusal_text(plan_, expectation.refused_input);
+    result.expected = refusal_text(plan_, expectation.refused_input, expectation.refused_members);
     const std::optional<Settlement> settlement = settle_lines(plan_, evaluator, scenario_.period, sink_);
     if (!settlement) {
       result.got = "no settlement";
     } else if (!settlement->refusal) {
       result.got = "settled";
     } else {
-      result.got = refusal_text(plan_, settlement->refusal->input);
+      const bool by_member = !expectation.refused_members.empty();
+      result.got = refusal_text(plan_, settlement->refusal->input,
+                                by_member ? settlement->refusal->members : std::vector<EntityId>{});
       result.held =
           settlement->refusal->input == expectation.refused_input &&
           (expectation.refused_members.empty() || settlement->refusal->members == expectation.refused_members);

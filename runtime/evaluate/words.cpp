@@ -54,6 +54,19 @@ struct FigureWriter {
   std::string operator()(const std::string& text) const { return text; }
 };
 
+// Ranges in their order, those that follow one another directly as one.
+std::vector<plan::MonthRange> joined(std::vector<plan::MonthRange> ranges) {
+  std::ranges::sort(ranges, {}, &plan::MonthRange::first);
+  std::vector<plan::MonthRange> joined;
+  for (const plan::MonthRange& range : ranges) {
+    if (!joined.empty() && range.first <= joined.back().last + 1)
+      joined.back().last = std::max(joined.back().last, range.last);
+    else
+      joined.push_back(range);
+  }
+  return joined;
+}
+
 }  // namespace
 
 std::string member_names(const Plan& plan, std::span<const EntityId> members) {
@@ -85,8 +98,10 @@ std::string figure_text(const Plan& plan, const Figure& figure, const Type& type
   return std::visit(FigureWriter{plan, type}, figure);
 }
 
-std::string refusal_text(const Plan& plan, ValueId input) {
-  return input ? fmt::format("settlement refused: '{}'", plan.value(input).name) : "settlement refused";
+std::string refusal_text(const Plan& plan, ValueId input, std::span<const EntityId> members) {
+  if (!input) return "settlement refused";
+  return fmt::format("settlement refused: '{}{}{}'", plan.value(input).name, members.empty() ? "" : " for ",
+                     member_names(plan, members));
 }
 
 std::string settled_periods(const Plan& plan) {
@@ -97,7 +112,7 @@ std::string settled_periods(const Plan& plan) {
     if (!text.empty()) text += ", ";
     text += grain == Grain::year ? "each year" : grain == Grain::quarter ? "each quarter" : "each month";
     std::string_view joint = " from ";
-    for (const plan::MonthRange& range : during.empty() ? std::vector{whole} : during) {
+    for (const plan::MonthRange& range : joined(during.empty() ? std::vector{whole} : during)) {
       const Period first = plan.calendar.containing({Grain::month, range.first}, grain);
       Period last = plan.calendar.containing({Grain::month, range.last}, grain);
       if (last.first_month + value::Calendar::months(grain) - 1 > range.last) last = plan.calendar.shift(last, -1);

@@ -26,6 +26,7 @@ std::string figure_text(const plan::Plan& plan, const Figure& figure, const plan
 // What may be asked for: `each quarter from 2014/15-Q1 to 2018/19-Q4, each year from 2014/15 to 2018/19`
 std::string settled_periods(const plan::Plan& plan);
 
-std::string refusal_text(const plan::Plan& plan, ValueId input);  // `settlement refused: 'list_size'`
+// `settlement refused: 'list_size for abbey_practice'`
+std::string refusal_text(const plan::Plan& plan, ValueId input, std::span<const EntityId> members = {});
 
 }  // namespace quarterday::evaluate
