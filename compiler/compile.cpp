@@ -3,24 +3,39 @@
 
 #include "compiler/check/check.h"
 #include "compiler/lower/lower.h"
+#include "compiler/share/share.h"
 #include "compiler/syntax/parse.h"
 #include "runtime/plan/verify.h"
 #include "runtime/value/check.h"
 
 namespace quarterday::compiler {
 
-Compilation compile(diagnostics::FileId file, const diagnostics::SourceMap& sources, diagnostics::Sink& sink) {
+using diagnostics::Id;
+
+Compilation compile(diagnostics::FileId file, share::Loader& loader, diagnostics::SourceMap& sources,
+                    diagnostics::Sink& sink) {
   Compilation result;
   result.tree = syntax::parse(file, sources, sink);
   if (result.tree.broken_header && result.tree.declarations.empty()) return result;
-  result.contract = check::check(result.tree, sink);
+  if (result.tree.shared) {
+    sink.report(diagnostics::make<Id::NotAContract>({file, 0, 0}, "it is a part that contracts share"))
+        .help("check a contract that imports it");
+    return result;
+  }
+  const std::optional<syntax::Tree> whole = share::put_together(result.tree, loader, sources, sink);
+  if (whole) result.contract = check::check(*whole, sink);
   sink.sort_by_position();
   if (!sink.has_errors()) {
-    result.plan = lower::lower(result.contract, sources.file(file));
+    result.plan = lower::lower(result.contract, sources);
     const std::vector<std::string> broken = plan::verify_plan(*result.plan);
     QD_CHECK(broken.empty(), "the compiler made a plan that does not hold together");
   }
   return result;
+}
+
+Compilation compile(diagnostics::FileId file, diagnostics::SourceMap& sources, diagnostics::Sink& sink) {
+  share::MemoryLoader nothing;
+  return compile(file, nothing, sources, sink);
 }
 
 }  // namespace quarterday::compiler

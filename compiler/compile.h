@@ -7,6 +7,7 @@
 #include <string>
 
 #include "compiler/model/contract.h"
+#include "compiler/share/loader.h"
 #include "compiler/syntax/ast.h"
 #include "runtime/diagnostics/diagnostic.h"
 #include "runtime/diagnostics/source_file.h"
@@ -15,12 +16,16 @@
 namespace quarterday::compiler {
 
 struct Compilation {
-  syntax::Tree tree;
+  syntax::Tree tree;               // of the contract's own file
   model::Contract contract;        // as far as it could be understood
   std::optional<plan::Plan> plan;  // only when no error was reported
 };
 
 // Mistakes go to the sink, in order of their place; warnings do not keep a plan from being made.
-Compilation compile(diagnostics::FileId file, const diagnostics::SourceMap& sources, diagnostics::Sink& sink);
+// What is imported comes from the loader and is added to the sources.
+Compilation compile(diagnostics::FileId file, share::Loader& loader, diagnostics::SourceMap& sources,
+                    diagnostics::Sink& sink);
+// A contract without files beside it.
+Compilation compile(diagnostics::FileId file, diagnostics::SourceMap& sources, diagnostics::Sink& sink);
 
 }  // namespace quarterday::compiler

@@ -33,12 +33,13 @@ PHRASE     : 'phrase' ;
 TEMPLATE   : 'template' ;
 USE        : 'use' ;
 
-// Words of the header; they stay free as names
+// Words of the header and of the start; they stay free as names
 SOURCE     : 'source' ;
 CURRENCY   : 'currency' ;
 TERM       : 'term' ;
 RUN_OFF    : 'run-off' ;
 SETTLED    : 'settled' ;
+SHARED     : 'shared' ;
 
 // Phrases of several words
 CONTRACT_YEAR      : 'contract' GAP 'year' ;

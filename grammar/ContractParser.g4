@@ -10,7 +10,8 @@ options { tokenVocab = ContractLexer; }
 
 contract : contractStart headerLine* declaration* CLOSE_BRACE EOF ;
 
-contractStart : CONTRACT name TITLE? OPEN_BRACE ;
+// A whole contract, or a part that contracts share by importing it
+contractStart : (CONTRACT name | SHARED) TITLE? OPEN_BRACE ;
 
 headerLine
   : SOURCE TITLE
@@ -113,9 +114,9 @@ scenarioItem
 variationDeclaration : VARIATION name TITLE? FROM period CLAUSE? OPEN_BRACE declaration* CLOSE_BRACE ;
 
 phraseDeclaration   : PHRASE name OF name COLON type EQUAL sentence ;
-templateDeclaration : TEMPLATE name WITH templateParameter (COMMA templateParameter)* OPEN_BRACE declaration* CLOSE_BRACE ;
-templateParameter   : name COLON type ;
-useDeclaration      : USE name AS name WITH useArgument (COMMA useArgument)* CLAUSE? ;
+templateDeclaration : TEMPLATE name (WITH templateParameter (COMMA templateParameter)*)? OPEN_BRACE declaration* CLOSE_BRACE ;
+templateParameter   : name COLON (type | PARTY) ;
+useDeclaration      : USE name (AS name)? (WITH useArgument (COMMA useArgument)*)? CLAUSE? ;
 useArgument         : name EQUAL sum ;
 
 recordsDeclaration : RECORDS name COMMA EACH article name COMMA FROM TITLE CLAUSE? table ;
@@ -290,5 +291,5 @@ primary
   ;
 
 // The words of the header are names everywhere else
-name        : NAME | SOURCE | CURRENCY | TERM | SETTLED | OTHER | FALLS | RISES | IMPROVES ;
+name        : NAME | SOURCE | CURRENCY | TERM | SETTLED | SHARED | OTHER | FALLS | RISES | IMPROVES ;
 namePattern : PATTERN | name | TITLE ;

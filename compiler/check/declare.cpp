@@ -13,7 +13,10 @@ void header_line_missing(Context& context, std::string_view line, std::string_vi
   const auto& declarations = context.tree.declarations;
   const auto begin_of = [](const auto& declaration) { return declaration.span.begin; };
   const std::uint32_t begin = context.tree.header.name.span.end;
-  const std::uint32_t end = declarations.empty() ? begin : std::visit(begin_of, declarations.front());
+  const auto own = std::find_if(declarations.begin(), declarations.end(), [&](const auto& declaration) {
+    return std::visit([](const auto& any) { return any.span.file; }, declaration) == context.tree.file;
+  });
+  const std::uint32_t end = own == declarations.end() ? begin : std::visit(begin_of, *own);
   if (context.tree.broken_header || context.has_mistake_in({context.tree.file, begin, end})) return;
   context.report(make<Id::HeaderLineMissing>(context.tree.header.name.span, line))
       .help("write `" + std::string(example) + "` below the contract's name");
@@ -241,15 +244,20 @@ void keep_silent_about(Context& context, const syntax::Common& decl, const std::
   for (const syntax::Name& name : others) context.contract.broken_names.insert(name.text);
 }
 
+void not_settled_yet(Context& context, const syntax::Common& decl, std::string_view word) {
+  keep_silent_about(context, decl, {});
+  context.report(make<Id::NotSettledYet>(decl.span, word));
+}
+
 void declare_things(Context& context) {
   for (const syntax::Declaration& declaration : context.tree.declarations) {
     if (const auto* unit = std::get_if<syntax::UnitDecl>(&declaration)) declare_unit(context, *unit);
     if (const auto* broken = std::get_if<syntax::BrokenDecl>(&declaration))
       keep_silent_about(context, *broken, broken->other_names);
-    if (const auto* later = std::get_if<syntax::LaterDecl>(&declaration)) {
-      keep_silent_about(context, *later, {});
-      context.report(make<Id::NotSettledYet>(later->span, later->word));
-    }
+    if (const auto* later = std::get_if<syntax::LaterDecl>(&declaration)) not_settled_yet(context, *later, later->word);
+    if (const auto* phrase = std::get_if<syntax::PhraseDecl>(&declaration)) not_settled_yet(context, *phrase, "phrase");
+    if (const auto* made = std::get_if<syntax::TemplateDecl>(&declaration)) not_settled_yet(context, *made, "template");
+    if (const auto* use = std::get_if<syntax::UseDecl>(&declaration)) not_settled_yet(context, *use, "use");
   }
   std::vector<std::pair<SetId, const syntax::Table*>> tables;
   for (const syntax::Declaration& declaration : context.tree.declarations) {

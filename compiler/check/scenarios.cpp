@@ -60,7 +60,8 @@ struct GivenLine {
   Span span;
 };
 
-// A balance whose amounts lapse is the sum of what is left of each period, so nothing reads its figure at the end as a whole.
+// A balance whose amounts lapse is the sum of what is left of each period, so nothing reads its figure at the end as a
+// whole.
 bool is_kept_by_age(const Context& context, ValueId value) {
   return std::any_of(context.pending_balances.begin(), context.pending_balances.end(), [&](const auto& balance) {
     return balance.life > 0 && balance.figures[static_cast<std::size_t>(syntax::BalanceFigure::Kind::closing)] == value;

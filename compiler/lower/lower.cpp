@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <utility>
 
 namespace quarterday::lower {
@@ -34,7 +35,7 @@ std::string one_line(std::string_view text) {
 
 class Lowering {
  public:
-  Lowering(const Contract& contract, const diagnostics::SourceFile& file) : contract_(contract), file_(file) {
+  Lowering(const Contract& contract, const diagnostics::SourceMap& sources) : contract_(contract), sources_(sources) {
     for (const model::Set& set : contract.sets) sets_.push_back(set.set);
   }
 
@@ -54,7 +55,7 @@ class Lowering {
     plan_.contract = contract_.name;
     plan_.title = contract_.title;
     plan_.source = contract_.source;
-    plan_.file = file_.name();
+    file_index(contract_.file);
     plan_.currency = contract_.currency;
     plan_.calendar = contract_.calendar;
     plan_.term = contract_.term;
@@ -116,12 +117,23 @@ class Lowering {
   }
 
   OriginId origin(Span span, const std::string& clause) {
-    const auto [place, is_new] = origins_.try_emplace(std::pair{std::pair{span.begin, span.end}, clause});
+    if (!span.has_place()) span.file = contract_.file;
+    const std::uint32_t in = file_index(span.file);
+    const auto [place, is_new] = origins_.try_emplace(std::tuple{in, span.begin, span.end, clause});
     if (!is_new) return place->second;
-    const auto position = file_.position(span.begin);
+    const diagnostics::SourceFile& file = sources_.file(span.file);
+    const auto position = file.position(span.begin);
     plan_.origins.push_back({position.line, position.column, clause,
-                             one_line(std::string_view(file_.text()).substr(span.begin, span.end - span.begin))});
+                             one_line(std::string_view(file.text()).substr(span.begin, span.end - span.begin)), in});
     return place->second = OriginId(static_cast<std::uint32_t>(plan_.origins.size() - 1));
+  }
+
+  // A file that is read several times has several ids and one name.
+  std::uint32_t file_index(diagnostics::FileId file) {
+    const auto [place, is_new] =
+        files_.try_emplace(sources_.file(file).name(), static_cast<std::uint32_t>(plan_.files.size()));
+    if (is_new) plan_.files.push_back(place->first);
+    return place->second;
   }
 
   OriginId origin_of(NodeId id) {
@@ -237,18 +249,19 @@ class Lowering {
   }
 
   const Contract& contract_;
-  const diagnostics::SourceFile& file_;
+  const diagnostics::SourceMap& sources_;
   plan::Plan plan_;
   std::vector<plan::Set> sets_;
   std::vector<bool> reachable_;
   std::vector<NodeId> places_;
-  std::map<std::pair<std::pair<std::uint32_t, std::uint32_t>, std::string>, OriginId> origins_;
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::string>, OriginId> origins_;
+  std::map<std::string, std::uint32_t, std::less<>> files_;
 };
 
 }  // namespace
 
-plan::Plan lower(const model::Contract& contract, const diagnostics::SourceFile& file) {
-  return Lowering(contract, file).run();
+plan::Plan lower(const model::Contract& contract, const diagnostics::SourceMap& sources) {
+  return Lowering(contract, sources).run();
 }
 
 }  // namespace quarterday::lower

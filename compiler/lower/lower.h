@@ -11,6 +11,6 @@
 
 namespace quarterday::lower {
 
-plan::Plan lower(const model::Contract& contract, const diagnostics::SourceFile& file);
+plan::Plan lower(const model::Contract& contract, const diagnostics::SourceMap& sources);
 
 }  // namespace quarterday::lower

@@ -7,6 +7,7 @@
 // so the text can be given back as it was written. Nothing here knows ANTLR, types or meaning.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -547,19 +548,51 @@ struct ScenarioDecl : Common {
   std::optional<PeriodText> period;
   std::vector<ScenarioLine> lines;
 };
+// What contracts share. None of these is left once a contract has been put together (compiler/share).
+struct ImportDecl : Common {
+  Title path;
+};
+// phrase gain of x : money = x at least £0
+struct PhraseDecl : Common {
+  Name hole;
+  Type type;
+  ExprId body;
+};
+struct TemplateParameter {
+  Name name;
+  std::optional<Type> type;  // none for a party
+};
+struct Block;  // declarations in braces
+struct TemplateDecl : Common {
+  std::vector<TemplateParameter> parameters;
+  std::shared_ptr<const Block> block;
+};
+struct UseArgument {
+  Name name;
+  ExprId value;
+};
+struct UseDecl : Common {  // `name` is the template's
+  std::optional<Name> as;
+  std::vector<UseArgument> arguments;
+};
 // Forms that the grammar has room for and later versions settle; kept so that the file around them is still checked.
 struct LaterDecl : Common {
   std::string word;
-};  // import, records, rows, variation, phrase, template, use
+};  // records, rows, variation
 // A declaration with a mistake in it: its name is kept so that uses of it stay silent.
 struct BrokenDecl : Common {
   std::string word;
   std::vector<Name> other_names;
 };
 
-using Declaration = std::variant<PartyDecl, GroupDecl, DimensionDecl, UnitDecl, ParameterDecl, ParametersDecl,
-                                 InputDecl, DefineDecl, PaymentDecl, TogetherDecl, BalanceDecl, RequireDecl,
-                                 GuaranteeDecl, ScenarioDecl, LaterDecl, BrokenDecl>;
+using Declaration =
+    std::variant<PartyDecl, GroupDecl, DimensionDecl, UnitDecl, ParameterDecl, ParametersDecl, InputDecl, DefineDecl,
+                 PaymentDecl, TogetherDecl, BalanceDecl, RequireDecl, GuaranteeDecl, ScenarioDecl, ImportDecl,
+                 PhraseDecl, TemplateDecl, UseDecl, LaterDecl, BrokenDecl>;
+
+struct Block {
+  std::vector<Declaration> declarations;
+};
 
 struct TermLine {
   PeriodText from;
@@ -586,6 +619,7 @@ struct Header {
   enum class RefusalsName { declared_first, earliest_first, latest_first };
   RefusalsName refusals_name = RefusalsName::declared_first;
   Clause refusals_clause;
+  Span refusals_span;
   bool says_refusals = false;
 };
 
@@ -616,6 +650,7 @@ struct Tree {
   std::vector<Expr> exprs;
   std::vector<Token> tokens;
   bool broken_header = false;
+  bool shared = false;  // `shared {`: a part of contracts, not one by itself
 
   const Expr& expr(ExprId id) const { return exprs[id.index]; }
 };

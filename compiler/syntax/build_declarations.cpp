@@ -34,8 +34,8 @@ BalanceLine::Kind balance_line_kind(int type) {
 void TreeBuilder::contract_start(Part part) {
   Header& header = tree_.header;
   header.prose = prose_before(part.first_index());
-  part.take(g::CONTRACT);
-  header.name = name(part.part());
+  tree_.shared = part.take(g::SHARED);
+  if (part.take(g::CONTRACT)) header.name = name(part.part());
   header.title = optional_title(part);
 }
 
@@ -75,6 +75,7 @@ void TreeBuilder::header_line(Part part) {
     case g::REFUSALS_EARLIEST:
     case g::REFUSALS_LATEST:
       header.says_refusals = true;
+      header.refusals_span = span;
       header.refusals_name =
           word.type == g::REFUSALS_EARLIEST ? Header::RefusalsName::earliest_first : Header::RefusalsName::latest_first;
       optional_clause(part, header.refusals_clause);
@@ -124,6 +125,14 @@ Declaration TreeBuilder::declaration(Part outer) {
       return guarantee(part);
     case g::RuleScenarioDeclaration:
       return scenario(part);
+    case g::RuleImportDeclaration:
+      return import_file(part);
+    case g::RulePhraseDeclaration:
+      return phrase_declaration(part);
+    case g::RuleTemplateDeclaration:
+      return template_declaration(part);
+    case g::RuleUseDeclaration:
+      return use(part);
     default:
       return later(part);
   }
@@ -506,7 +515,6 @@ LaterDecl TreeBuilder::later(Part part) {
   later.word = text_of(word);
   if (!part.at_rule(g::RuleName)) return later;
   later.name = name(part.part());
-  if (word.type == g::USE && part.take(g::AS)) later.name = name(part.part());
   later.title = optional_title(part);
   return later;
 }

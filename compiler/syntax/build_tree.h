@@ -2,8 +2,8 @@
 #pragma once
 
 // From the outline of a declaration to the nodes of ast.h. What the grammar admits but the tree cannot hold (two
-// rhythms, rows of different length) is reported here. Internal to this room; build_sentences.cpp, build_tables.cpp and
-// build_declarations.cpp hold the parts.
+// rhythms, rows of different length) is reported here. Internal to this room; build_sentences.cpp, build_tables.cpp,
+// build_declarations.cpp and build_shared.cpp hold the parts.
 
 #include <optional>
 #include <string>
@@ -66,6 +66,10 @@ class TreeBuilder {
   GuaranteeDecl guarantee(Part part);
   ScenarioDecl scenario(Part part);
   ScenarioItem scenario_item(Part part);
+  ImportDecl import_file(Part part);
+  PhraseDecl phrase_declaration(Part part);
+  TemplateDecl template_declaration(Part part);
+  UseDecl use(Part part);
   LaterDecl later(Part part);
   std::vector<Name> role(Part part) const;
   std::vector<Member> member_list(Part part) const;

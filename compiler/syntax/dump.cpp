@@ -100,7 +100,7 @@ class Dumper {
 
   std::string write() {
     const Header& header = tree_.header;
-    line("contract " + header.name.text + quoted(header.title));
+    line((tree_.shared ? "shared" : "contract " + header.name.text) + quoted(header.title));
     ++depth_;
     for (const std::string& prose : header.prose) line("## " + prose);
     if (header.source) line("source" + quoted(header.source));
@@ -195,6 +195,24 @@ class Dumper {
         inner(line);
       }
     }
+  }
+  void operator()(const ImportDecl& import) { begin("import", import, " \"" + import.path.text + "\""); }
+  void operator()(const PhraseDecl& phrase) {
+    begin("phrase", phrase, " of " + phrase.hole.text + " : " + dump(phrase.type));
+    inner("= " + dump(tree_, phrase.body));
+  }
+  void operator()(const TemplateDecl& made) {
+    begin("template", made, "");
+    for (const TemplateParameter& parameter : made.parameters)
+      inner("with " + parameter.name.text + " : " + (parameter.type ? dump(*parameter.type) : "party"));
+    ++depth_;
+    for (const Declaration& declaration : made.block->declarations) std::visit(*this, declaration);
+    --depth_;
+  }
+  void operator()(const UseDecl& use) {
+    begin("use", use, use.as ? " as " + use.as->text : "");
+    for (const UseArgument& argument : use.arguments)
+      inner("with " + argument.name.text + " = " + dump(tree_, argument.value));
   }
   void operator()(const LaterDecl& later) { begin(later.word, later, " (later)"); }
   void operator()(const BrokenDecl& broken) {

@@ -96,7 +96,8 @@ class RuleReader {
  public:
   virtual ~RuleReader() = default;
 
-  // False after a mistake; the outline is then of no use. `rule` is one of declaration, contractStart, headerLine.
+  // False after a mistake; the outline is then of no use. `rule` is one of declaration, contractStart, headerLine,
+  // table.
   virtual bool read(int rule, std::size_t first_word) = 0;
 
   virtual const Outline& outline() const = 0;
@@ -113,8 +114,8 @@ inline bool begins_header_line(int type) {
 }
 inline bool is_name(int type) {
   return type == grammar::NAME || type == grammar::OTHER || type == grammar::SOURCE || type == grammar::CURRENCY ||
-         type == grammar::TERM || type == grammar::SETTLED || type == grammar::FALLS || type == grammar::RISES ||
-         type == grammar::IMPROVES;
+         type == grammar::TERM || type == grammar::SETTLED || type == grammar::SHARED || type == grammar::FALLS ||
+         type == grammar::RISES || type == grammar::IMPROVES;
 }
 
 }  // namespace quarterday::syntax

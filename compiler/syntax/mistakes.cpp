@@ -66,8 +66,8 @@ class Reporter {
   bool expects(int type) const { return site_.mistake.expected.test(static_cast<std::size_t>(type)); }
   bool expects_only_names() const {
     WordSet set = site_.mistake.expected;
-    for (const int type : {g::NAME, g::SOURCE, g::CURRENCY, g::TERM, g::SETTLED, g::OTHER, g::FALLS, g::RISES,
-                           g::IMPROVES, g::PATTERN, g::PARTY}) {
+    for (const int type : {g::NAME, g::SOURCE, g::CURRENCY, g::TERM, g::SETTLED, g::SHARED, g::OTHER, g::FALLS,
+                           g::RISES, g::IMPROVES, g::PATTERN, g::PARTY}) {
       set.reset(static_cast<std::size_t>(type));
     }
     return expects(g::NAME) && set.none();
@@ -263,10 +263,11 @@ std::string found_text(const Word& word, std::string_view text) {
 }
 
 std::string meant_declaration(std::string_view word) {
-  constexpr std::array<std::string_view, 27> words = {
-      "contract",  "party",   "group",    "dimension", "unit",    "parameter", "parameters", "input",     "metric",
-      "define",    "payment", "together", "balance",   "require", "records",   "rows",       "guarantee", "scenario",
-      "variation", "phrase",  "template", "use",       "import",  "source",    "currency",   "term",      "settled"};
+  constexpr std::array<std::string_view, 28> words = {
+      "contract", "party",  "group",     "dimension", "unit",      "parameter", "parameters",
+      "input",    "metric", "define",    "payment",   "together",  "balance",   "require",
+      "records",  "rows",   "guarantee", "scenario",  "variation", "phrase",    "template",
+      "use",      "import", "source",    "currency",  "term",      "settled",   "shared"};
   if (std::find(words.begin(), words.end(), word) != words.end()) return std::string(word);
   return diagnostics::closest(word, words).value_or("");
 }

@@ -132,9 +132,11 @@ bool is_word_byte(char byte) {
   return byte == '_' || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
-// 'to nearest_clinic' is two words, not a phrase and a rest. (Said in the grammar, by a predicate, ANTLR would leak memory.)
+// 'to nearest_clinic' is two words, not a phrase and a rest. (Said in the grammar, by a predicate, ANTLR would leak
+// memory.)
 bool is_cut_phrase(int type, std::string_view text, std::size_t end) {
-  return (is_between(type, g::CONTRACT_YEAR, g::NUMBER_OF) || type == g::DURATION) && end < text.size() && is_word_byte(text[end]);
+  return (is_between(type, g::CONTRACT_YEAR, g::NUMBER_OF) || type == g::DURATION) && end < text.size() &&
+         is_word_byte(text[end]);
 }
 
 Lexed lex(std::string_view text) {
@@ -409,9 +411,11 @@ bool is_readable(diagnostics::FileId file, std::string_view text, diagnostics::S
 
 }  // namespace
 
-Tree parse(diagnostics::FileId file, const diagnostics::SourceMap& sources, diagnostics::Sink& sink) {
+Tree parse(diagnostics::FileId file, const diagnostics::SourceMap& sources, diagnostics::Sink& sink,
+           std::vector<Expr> before) {
   Tree tree;
   tree.file = file;
+  tree.exprs = std::move(before);
   const std::string_view text = sources.file(file).text();
   if (!is_readable(file, text, sink)) {
     tree.broken_header = true;

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "compiler/syntax/ast.h"
 #include "runtime/diagnostics/diagnostic.h"
@@ -17,7 +18,9 @@ namespace quarterday::syntax {
 // A schedule of sixty pages has some 20 KB. The limit keeps the worst that can be sent within a few seconds.
 inline constexpr std::size_t max_contract_megabytes = 2;
 
-Tree parse(diagnostics::FileId file, const diagnostics::SourceMap& sources, diagnostics::Sink& sink);
+// The sentences of the file are put behind those of `before`, so that several files can become one tree.
+Tree parse(diagnostics::FileId file, const diagnostics::SourceMap& sources, diagnostics::Sink& sink,
+           std::vector<Expr> before = {});
 
 // The text as it was written, put together from the tokens.
 std::string print(const Tree& tree, const diagnostics::SourceFile& file);

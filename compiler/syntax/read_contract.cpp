@@ -47,15 +47,17 @@ class ContractReader {
   Span span_of(std::size_t word) const { return builder_.span_of(words_[word]); }
 
   bool begins_as_contract() {
-    if (type() == g::CONTRACT) return true;
+    // `shared` may begin a name anywhere else, but a file begins with no name.
+    if (type() == g::CONTRACT || type() == g::SHARED) return true;
     if (type() == Word::end_of_file) {
       sink_.report(make<Id::NotAContract>(span_of(at_), "the file is empty"));
       return false;
     }
     auto& report =
         sink_.report(make<Id::NotAContract>(span_of(at_), "it begins with " + found_text(words_[at_], text_)));
-    if (meant_declaration(text_of(at_)) == "contract") {
-      report.help("did you mean `contract`?").fix(span_of(at_), "contract", "write `contract`");
+    const std::string meant = meant_declaration(text_of(at_));
+    if (meant == "contract" || meant == "shared") {
+      report.help("did you mean `" + meant + "`?").fix(span_of(at_), meant, "write `" + meant + "`");
     } else {
       report.help("a contract begins like this: contract name \"title\" {");
     }
@@ -205,7 +207,7 @@ class ContractReader {
     if (!is_name(words_[next].type) && words_[next].type != g::TITLE) return false;
     const std::string_view written = text_of(word);
     const std::string meant = meant_declaration(written);
-    if (meant.empty() || meant == "contract") return false;
+    if (meant.empty() || meant == "contract" || meant == "shared") return false;
     sink_.report(make<Id::UnexpectedToken>(span_of(word), found_text(words_[word], text_), "a declaration"))
         .help("did you mean `" + meant + "`?")
         .fix(span_of(word), meant, "write `" + meant + "`");

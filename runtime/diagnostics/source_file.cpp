@@ -82,8 +82,20 @@ std::uint32_t SourceFile::offset_of_utf16_column(std::uint32_t line, std::uint32
 }
 
 FileId SourceMap::add(SourceFile file) {
-  files_.push_back(std::move(file));
+  files_.push_back(std::make_shared<const SourceFile>(std::move(file)));
   return FileId{narrow(files_.size() - 1)};
+}
+
+FileId SourceMap::add_again(FileId id) {
+  files_.push_back(files_.at(id.index));
+  return FileId{narrow(files_.size() - 1)};
+}
+
+std::optional<FileId> SourceMap::find(std::string_view name) const {
+  const auto found =
+      std::find_if(files_.begin(), files_.end(), [name](const auto& file) { return file->name() == name; });
+  if (found == files_.end()) return std::nullopt;
+  return FileId{narrow(static_cast<std::size_t>(found - files_.begin()))};
 }
 
 }  // namespace quarterday::diagnostics

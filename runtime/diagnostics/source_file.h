@@ -6,7 +6,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -80,12 +81,15 @@ class SourceFile {
 class SourceMap {
  public:
   FileId add(SourceFile file);
-  const SourceFile& file(FileId id) const { return files_.at(id.index); }
+  // The same file once more, under another id: for text that stands in one place and is read in several.
+  FileId add_again(FileId id);
+  const SourceFile& file(FileId id) const { return *files_.at(id.index); }
+  std::optional<FileId> find(std::string_view name) const;
   bool contains(FileId id) const { return id.index < files_.size(); }
   std::size_t size() const { return files_.size(); }
 
  private:
-  std::deque<SourceFile> files_;
+  std::vector<std::shared_ptr<const SourceFile>> files_;
 };
 
 }  // namespace quarterday::diagnostics

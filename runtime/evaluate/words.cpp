@@ -88,7 +88,8 @@ std::string instance_name(const Plan& plan, ValueId value, std::span<const Entit
 std::string place_text(const Plan& plan, OriginId id) {
   if (!id) return {};
   const plan::Origin& origin = plan.origin(id);
-  std::string text = fmt::format("at {}{}{}:{}", plan.file, plan.file.empty() ? "" : ":", origin.line, origin.column);
+  std::string text =
+      fmt::format("at {}{}{}:{}", plan.file_of(origin), plan.files.empty() ? "" : ":", origin.line, origin.column);
   if (!origin.clause.empty()) text += ", clause " + origin.clause;
   if (!origin.text.empty()) text += fmt::format(", in '{}'", origin.text);
   return text;

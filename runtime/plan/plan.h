@@ -32,8 +32,9 @@ using value::Period;
 struct Origin {
   std::uint32_t line = 0;
   std::uint32_t column = 0;
-  std::string clause;  // "9.1, 9.2"; empty when none
-  std::string text;    // the author's words, white space collapsed
+  std::string clause;      // "9.1, 9.2"; empty when none
+  std::string text;        // the author's words, white space collapsed
+  std::uint32_t file = 0;  // in Plan::files
 };
 
 struct Entity {
@@ -326,8 +327,8 @@ enum class Naming { declared_first, earliest_first, latest_first };
 struct Plan {
   std::string contract;  // its name
   std::string title;
-  std::string source;  // the publication or document it comes from
-  std::string file;    // name of the contract file, for places
+  std::string source;              // the publication or document it comes from
+  std::vector<std::string> files;  // names of the contract's file and of what it imports, for places
   value::Currency currency;
   Calendar calendar;
   MonthRange term;
@@ -353,6 +354,7 @@ struct Plan {
   const Value& value(ValueId id) const { return values[id.index]; }
   const Node& node(NodeId id) const { return nodes[id.index]; }
   const Origin& origin(OriginId id) const { return origins[id.index]; }
+  std::string file_of(const Origin& origin) const { return origin.file < files.size() ? files[origin.file] : ""; }
 };
 
 }  // namespace quarterday::plan

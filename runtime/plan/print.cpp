@@ -80,7 +80,8 @@ class Printer {
   std::string place(OriginId id) const {
     if (!id) return {};
     const Origin& origin = plan_.origin(id);
-    return fmt::format(" @{}:{}{}{}", origin.line, origin.column, origin.clause.empty() ? "" : " clause ",
+    const std::string file = origin.file == 0 ? "" : plan_.file_of(origin) + ":";
+    return fmt::format(" @{}{}:{}{}{}", file, origin.line, origin.column, origin.clause.empty() ? "" : " clause ",
                        origin.clause);
   }
 

@@ -129,7 +129,11 @@ class Verifier {
     if (id.index >= items.size()) complain("{}: id {} is out of range", where, id.index);
   }
   void check_node_id(NodeId id, bool optional, const std::string& where) { check_id(id, plan_.nodes, optional, where); }
-  void check_origin(OriginId id, const std::string& where) { check_id(id, plan_.origins, true, where); }
+  void check_origin(OriginId id, const std::string& where) {
+    check_id(id, plan_.origins, true, where);
+    if (!id || id.index >= plan_.origins.size() || plan_.files.empty()) return;
+    if (plan_.origin(id).file >= plan_.files.size()) complain("{}: comes from no file of the contract", where);
+  }
 
   void check_sets();
   void check_node(std::size_t at);

@@ -200,8 +200,9 @@ class Explainer {
       out.line = instance.observation->line;
       return;
     }
-    out.file = plan_.file;
-    out.line = plan_.origin(origin_of(instance)).line;
+    const plan::Origin& origin = plan_.origin(origin_of(instance));
+    out.file = plan_.file_of(origin);
+    out.line = origin.line;
   }
 
   const Plan& plan_;

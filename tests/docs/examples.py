@@ -6,8 +6,8 @@ import re
 
 FRAME = pathlib.Path(__file__).with_name("frame.contract").read_text(encoding="utf-8")
 
-# These show a file or a command; and an incomplete payment is refused by the reader before the checker sees it.
-NOT_CHECKED = {"QD1001", "QD1002", "QD1003", "QD1004", "QD1106", "QD5118"}
+# These show a file, several files or a command; and an incomplete payment is refused by the reader before the checker sees it.
+NOT_CHECKED = {"QD1001", "QD1002", "QD1003", "QD1004", "QD1106", "QD2033", "QD2035", "QD5118"}
 
 # Begins with a line of the header, without the contract that it belongs to.
 WITHOUT_CONTRACT = "QD1107"

@@ -3,7 +3,7 @@
 
 import re
 
-# Words of forms that are read and not settled yet; section 19 of the reference has them in its own words.
+# Words of forms that are read and not settled yet; section 20 of the reference has them in its own words.
 WAITING = {"keep one for each", "unless"}
 
 

@@ -37,6 +37,7 @@ class Contract:
     def __init__(self, path):
         self.path = path
         self.lines = path.read_text(encoding="utf-8").splitlines()
+        self.users = [path] if (path.parent / "expected.json").exists() else users_of(path)
         self.open = self.meaningful()
         names = Counter(name for i in self.open for name in NAME.findall(self.code(i)))
         declared = re.compile(r"^\s*(party|group|dimension|unit|input|metric|define|payment|parameter|balance)\s+(.*)")
@@ -184,6 +185,12 @@ KINDS = [drop_digit, change_digit, drop_sign, misspell, exchange_name, swap_part
          change_period, change_unit, change_word, remove_rule]
 
 
+def users_of(shared):
+    """The contracts that import a shared file, which lies in the folder above theirs."""
+    return [path for path in sorted(shared.parent.glob("*/*.contract"))
+            if f'import "../{shared.name}"' in path.read_text(encoding="utf-8")]
+
+
 class Judge:
     def __init__(self, program, folder):
         self.program = program
@@ -194,29 +201,30 @@ class Judge:
         return subprocess.run([self.program, *map(str, arguments)], capture_output=True, text=True, timeout=60, check=False)
 
     def verdict(self, contract, text):
-        copy = contract.path.with_name(f"mutant-{contract.path.name}")
-        copy.write_text(text, encoding="utf-8")
+        users = contract.users
+        right = [self.right(user) for user in users]
+        contract.path.write_text(text, encoding="utf-8")
         try:
-            check = self.run("check", copy)
-            if check.returncode != 0 or "warning" in check.stdout + check.stderr:
+            checks = [self.run("check", user) for user in users]
+            if any(check.returncode != 0 or "warning" in check.stdout + check.stderr for check in checks):
                 return "check"
-            if self.run("test", copy).returncode != 0:
+            if any(self.run("test", user).returncode != 0 for user in users):
                 return "scenario"
-            return "missed" if self.settlements(contract, copy) != self.right(contract) else "same"
+            return "same" if [self.settlements(user) for user in users] == right else "missed"
         except subprocess.TimeoutExpired:
             return "slow"
         finally:
-            copy.unlink()
+            contract.path.write_text("\n".join(contract.lines) + "\n", encoding="utf-8")
 
-    def right(self, contract):
-        if contract.path not in self.settled:
-            self.settled[contract.path] = self.settlements(contract, contract.path)
-        return self.settled[contract.path]
+    def right(self, path):
+        if path not in self.settled:
+            self.settled[path] = self.settlements(path)
+        return self.settled[path]
 
-    def settlements(self, contract, path):
-        periods = [s["period"] for s in json.loads((contract.path.parent / "expected.json").read_text())["settlements"]]
+    def settlements(self, path):
+        periods = [s["period"] for s in json.loads((path.parent / "expected.json").read_text())["settlements"]]
         found = []
-        for data in self.data_of(contract):
+        for data in self.data_of(path):
             for period in periods:
                 result = self.run("settle", path, "--data", data, "--period", period, "--format", "json")
                 kept = json.loads(result.stdout) if result.stdout.startswith("{") else {}
@@ -226,12 +234,12 @@ class Judge:
 
     def data_of(self, contract):
         """The example's data, and variations in which figures are moved and rows are missing."""
-        own = contract.path.parent / "data.csv"
+        own = contract.parent / "data.csv"
         if not own.exists():
-            return [contract.path.parent]
+            return [contract.parent]
         variations = [own]
         for seed in range(VARIATIONS):
-            path = self.folder / f"{contract.path.stem}-{seed}.csv"
+            path = self.folder / f"{contract.stem}-{seed}.csv"
             if not path.exists():
                 path.write_text(varied(own.read_text(encoding="utf-8"), seed), encoding="utf-8")
             variations.append(path)
@@ -290,8 +298,7 @@ def main():
     tallies = {}
     with tempfile.TemporaryDirectory() as folder:
         examples = pathlib.Path(shutil.copytree(arguments.examples, pathlib.Path(folder) / "examples"))
-        contracts = [Contract(path) for path in sorted(examples.rglob("*.contract"))
-                     if (path.parent / "expected.json").exists()]
+        contracts = [contract for contract in map(Contract, sorted(examples.rglob("*.contract"))) if contract.users]
         judge = Judge(arguments.program, folder)
         for mutant in mutants(contracts, arguments.count, arguments.seed):
             verdict = judge.verdict(mutant.contract, mutant.text)

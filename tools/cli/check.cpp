@@ -8,6 +8,7 @@
 #include "tools/cli/commands.h"
 #include "tools/cli/contract.h"
 #include "tools/cli/files.h"
+#include "tools/cli/project.h"
 
 namespace quarterday::cli {
 
@@ -18,7 +19,10 @@ Exit check(const CheckOptions& options, Console& console) {
   for (const std::string& path : options.files) {
     diagnostics::Sink sink;
     const std::optional<diagnostics::FileId> file = read_contract(path, sources, sink);
-    if (file) compiler::compile(*file, sources, sink);
+    if (file) {
+      Project project(path);
+      compiler::compile(*file, project, sources, sink);
+    }
     if (options.format == Format::text) {
       worst = std::max(worst, tell(sink, sources, options.color, console));
       if (sink.empty()) console.out(path + ": ok\n");

@@ -5,6 +5,7 @@
 
 #include "runtime/diagnostics/render_text.h"
 #include "tools/cli/files.h"
+#include "tools/cli/project.h"
 
 namespace quarterday::cli {
 
@@ -12,7 +13,8 @@ void load_contract(const std::string& path, Contract& contract) {
   const std::optional<diagnostics::FileId> file = read_contract(path, contract.sources, contract.sink);
   if (!file) return;
   contract.file = *file;
-  contract.compilation.emplace(compiler::compile(*file, contract.sources, contract.sink));
+  Project project(path);
+  contract.compilation.emplace(compiler::compile(*file, project, contract.sources, contract.sink));
 }
 
 Exit tell(diagnostics::Sink& sink, const diagnostics::SourceMap& sources, bool color, Console& console) {

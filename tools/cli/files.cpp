@@ -76,30 +76,43 @@ std::size_t megabytes(std::size_t bytes) { return (bytes + megabyte - 1) / megab
 
 }  // namespace
 
+FileText read_regular(const std::string& path) {
+  FileText read;
+  read.why = why_not_regular(path);
+  if (!read.why.empty()) return read;
+  const File file(std::fopen(path.c_str(), "rbe"));
+  if (!file || !read_all(file.get(), read.text)) {
+    read.why = reason();
+  } else if (read.text.size() > max_contract_bytes) {
+    struct stat status {};
+    const bool known = ::stat(path.c_str(), &status) == 0;
+    read.megabytes = megabytes(known ? static_cast<std::size_t>(status.st_size) : read.text.size());
+  }
+  return read;
+}
+
 std::optional<diagnostics::FileId> read_contract(const std::string& path, diagnostics::SourceMap& sources,
                                                  diagnostics::Sink& sink) {
   const bool standard_input = path == "-";
-  File file;
+  FileText read;
   if (!standard_input) {
-    const std::string why = why_not_regular(path);
-    if (!why.empty()) return report_unreadable(path, why, sink), std::nullopt;
-    file.reset(std::fopen(path.c_str(), "rbe"));
-    if (!file) return report_unreadable(path, reason(), sink), std::nullopt;
+    read = read_regular(path);
+  } else if (!read_all(stdin, read.text)) {
+    read.why = reason();
+  } else if (read.text.size() > max_contract_bytes) {
+    read.megabytes = megabytes(read.text.size());
   }
-  std::string text;
-  if (!read_all(standard_input ? stdin : file.get(), text)) {
-    return report_unreadable(path, reason(), sink), std::nullopt;
+  if (!read.why.empty()) {
+    report_unreadable(path, read.why, sink);
+    return std::nullopt;
   }
-  if (text.size() > max_contract_bytes) {
-    struct stat status {};
-    const bool known = !standard_input && ::stat(path.c_str(), &status) == 0;
-    const std::size_t size = known ? static_cast<std::size_t>(status.st_size) : text.size();
-    sink.report(diagnostics::make<Id::FileTooLarge>(Span::nowhere(), std::to_string(megabytes(size)),
+  if (read.megabytes > 0) {
+    sink.report(diagnostics::make<Id::FileTooLarge>(Span::nowhere(), std::to_string(read.megabytes),
                                                     std::to_string(syntax::max_contract_megabytes)))
         .note(path);
     return std::nullopt;
   }
-  return sources.add(diagnostics::SourceFile(standard_input ? "<standard input>" : path, std::move(text)));
+  return sources.add(diagnostics::SourceFile(standard_input ? "<standard input>" : path, std::move(read.text)));
 }
 
 bool is_same_file(const std::string& left, const std::string& right) {

@@ -14,6 +14,14 @@ namespace quarterday::cli {
 std::optional<diagnostics::FileId> read_contract(const std::string& path, diagnostics::SourceMap& sources,
                                                  diagnostics::Sink& sink);
 
+// A regular file as a whole, if it is not larger than a contract may be.
+struct FileText {
+  std::string text;
+  std::string why;            // it cannot be read; otherwise empty
+  std::size_t megabytes = 0;  // of a file that is too large; otherwise 0
+};
+FileText read_regular(const std::string& path);
+
 // Whether both paths lead to one existing file.
 bool is_same_file(const std::string& left, const std::string& right);
 

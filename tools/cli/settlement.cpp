@@ -42,7 +42,8 @@ std::optional<plan::Period> period_of(const std::string& text, const plan::Plan&
 // The words of an origin where they stand on its line; the whole line where they run on or are spaced out.
 Span span_of(const plan::Origin& origin, const Contract& contract) {
   if (origin.line == 0) return Span::nowhere();
-  const diagnostics::SourceFile& file = contract.sources.file(contract.file);
+  const diagnostics::FileId id = contract.sources.find(contract.plan()->file_of(origin)).value_or(contract.file);
+  const diagnostics::SourceFile& file = contract.sources.file(id);
   const std::string_view text = file.line_text(origin.line);
   std::size_t begin = text.find(origin.text);
   std::size_t end = begin + origin.text.size();
@@ -51,7 +52,7 @@ Span span_of(const plan::Origin& origin, const Contract& contract) {
     end = std::max(begin, text.find_last_not_of(" \t") + 1);
   }
   const std::uint32_t line_begin = file.line_begin(origin.line);
-  return {contract.file, line_begin + static_cast<std::uint32_t>(begin), line_begin + static_cast<std::uint32_t>(end)};
+  return {id, line_begin + static_cast<std::uint32_t>(begin), line_begin + static_cast<std::uint32_t>(end)};
 }
 
 // `abbey_practice in 2023/24` of `list_size for abbey_practice in 2023/24`: the name stands in the message already.

@@ -14,7 +14,9 @@ struct Tally {
 };
 
 std::string place(const plan::Plan& plan, plan::OriginId id) {
-  return id ? plan.file + ":" + std::to_string(plan.origin(id).line) : plan.file;
+  if (!id) return plan.files.front();
+  const plan::Origin& origin = plan.origin(id);
+  return plan.file_of(origin) + ":" + std::to_string(origin.line);
 }
 
 void tell_failure(const plan::Plan& plan, const evaluate::ExpectationResult& result, Console& console) {

@@ -41,7 +41,7 @@ class PlanBuilder {
   PlanBuilder() {
     plan.contract = "test";
     plan.title = "A contract for tests";
-    plan.file = "test.contract";
+    plan.files = {"test.contract"};
     plan.currency = *value::currency_by_code("GBP");
     plan.term = {month("2014-04"), month("2019-03")};
     plan.settled = {{Grain::year, {}}, {Grain::quarter, {}}, {Grain::month, {}}};

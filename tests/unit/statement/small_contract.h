@@ -88,7 +88,7 @@ struct SmallContract {
 inline SmallContract::SmallContract(Rational reported) {
   plan.contract = "small";
   plan.title = "A small contract";
-  plan.file = "small.contract";
+  plan.files = {"small.contract"};
   plan.currency = {"GBP", "£", 2};
   plan.settled = {{plan::Grain::quarter, {}}, {plan::Grain::year, {}}};
   plan.term = {2015 * 12 + 3, 2017 * 12 + 2};

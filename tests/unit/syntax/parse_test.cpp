@@ -77,6 +77,11 @@ contract demo "Demo" {
   records stays, each a stay, from "stays.csv"
     | column |
   use hysteresis as transition with signal = 3
+  import "../shared.contract"
+  phrase excess of x : money = x at least £0
+  template hysteresis with signal : number, payer : party {
+    define status each year : number = signal
+  }
 }
 )");
   CHECK(parsed.codes() == Codes{});
@@ -122,7 +127,16 @@ contract demo "Demo" {
     given (is kind a_e)
     expect refused naming x
   35:3 records stays (later)
-  37:3 use transition (later)
+  37:3 use hysteresis as transition
+    with signal = 3
+  38:3 import "../shared.contract"
+  39:3 phrase excess of x : money
+    = (at_least x (money £ 0))
+  40:3 template hysteresis
+    with signal : number
+    with payer : party
+    41:5 define status each year : number
+      = signal
 )");
 }
 

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Sharing: a contract and what it shares with others become one tree. In come the tree of the contract and a Loader;
+// out goes a tree of ordinary declarations, in which each import is replaced by what the file declares. Spans keep
+// their files, so that every later word about them is shown where they are written. Not here: what names and types
+// mean, and opening files.
+
+#include <cstddef>
+#include <optional>
+
+#include "compiler/share/loader.h"
+#include "compiler/syntax/ast.h"
+#include "runtime/diagnostics/diagnostic.h"
+#include "runtime/diagnostics/source_file.h"
+
+namespace quarterday::share {
+
+// Far above what people keep apart; together they bound the work that a small file can ask for.
+inline constexpr std::size_t max_files = 100;
+inline constexpr std::size_t max_imported_megabytes = 4;
+
+// Nothing if a part could not be read: the names in it would be so many mistakes more.
+std::optional<syntax::Tree> put_together(const syntax::Tree& contract, Loader& loader, diagnostics::SourceMap& sources,
+                                         diagnostics::Sink& sink);
+
+}  // namespace quarterday::share
