@@ -12,6 +12,7 @@
 
 #include "runtime/data/dataset.h"
 #include "runtime/diagnostics/diagnostic.h"
+#include "runtime/evaluate/coverage.h"
 #include "runtime/evaluate/settlement.h"
 #include "runtime/plan/plan.h"
 
@@ -20,6 +21,7 @@ namespace quarterday::evaluate {
 struct Options {
   bool derivation = true;  // keep what each figure was worked out from
   std::uint64_t max_steps = 50'000'000;
+  Reached* reached = nullptr;  // notes the ways that are taken, where it is set
 };
 
 // Nothing when the period cannot be settled or the arithmetic fails; then the sink says why.
@@ -53,6 +55,7 @@ struct ScenarioResult {
   std::vector<ExpectationResult> expectations;
   bool held() const;
 };
-std::vector<ScenarioResult> run_scenarios(const plan::Plan& plan, diagnostics::Sink& sink);
+// What the scenarios reach is added to `reached`, where it is given.
+std::vector<ScenarioResult> run_scenarios(const plan::Plan& plan, diagnostics::Sink& sink, Reached* reached = nullptr);
 
 }  // namespace quarterday::evaluate

@@ -183,15 +183,19 @@ Figure Evaluator::select(const Node& node, Frame& frame) {
   for (; at + 1 < node.operands.size(); at += 2) {
     Figure condition = evaluate(node.operands[at], frame);
     if (is_refused(condition)) return condition;
-    if (is_met(condition)) return evaluate(node.operands[at + 1], frame);
+    if (!is_met(condition)) continue;
+    took(node, at / 2);
+    return evaluate(node.operands[at + 1], frame);
   }
+  took(node, at / 2);
   return at < node.operands.size() ? evaluate(node.operands[at], frame) : Figure(LeftOut{});
 }
 
 Figure Evaluator::first_reported(const Node& node, Frame& frame) {
   std::optional<plan::Cause> cause;
-  for (const NodeId operand : node.operands) {
-    Figure figure = evaluate(operand, frame);
+  for (std::size_t at = 0; at < node.operands.size(); ++at) {
+    took(node, at);
+    Figure figure = evaluate(node.operands[at], frame);
     if (!is_left_out(figure)) return figure;
     if (!cause) cause = std::get<LeftOut>(figure).cause;
   }

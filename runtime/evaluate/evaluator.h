@@ -85,6 +85,9 @@ class Evaluator {
   Figure dispatch(const Node& node, Frame& frame);
   Figure evaluate_traced(const Node& node, NodeId id, Frame& frame);
   void count_steps(std::uint64_t count);
+  void took(const Node& node, std::size_t way) {
+    if (options_.reached != nullptr) options_.reached->node(plan_, node, way);
+  }
   Figure select(const Node& node, Frame& frame);
   Figure first_reported(const Node& node, Frame& frame);
   Figure at_other_period(const Node& node, Frame& frame);

@@ -28,6 +28,7 @@ Figure Evaluator::read_input(ValueId id, const Value& value, Frame& frame, Sourc
   if (fixed == nullptr) observation = dataset_.find(id, members, frame.period);
   if (fixed == nullptr && observation == nullptr) {
     source = Source::rule;
+    if (options_.reached != nullptr) options_.reached->value(id, way::not_reported);
     return by_rule(id, value.input.when_not_reported, frame);
   }
 
@@ -37,6 +38,7 @@ Figure Evaluator::read_input(ValueId id, const Value& value, Frame& frame, Sourc
     if (is_refused(bound)) return bound;
     if (!is_left_out(bound) && *denominator < number_of(bound)) {
       source = Source::small_numbers;
+      if (options_.reached != nullptr) options_.reached->value(id, way::denominator_below);
       return by_rule(id, value.input.when_denominator_below, frame);
     }
   }
@@ -127,6 +129,7 @@ std::optional<Refused> Evaluator::check_requirement(std::uint32_t index, Period 
 
   std::optional<Refused> refused;
   if (is_refused(figure)) refused = std::get<Refused>(figure);
+  if (options_.reached != nullptr) options_.reached->requirement(index, !refused);
   requirements_.emplace(std::pair(index, period), refused);
   return refused;
 }

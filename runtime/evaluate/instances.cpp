@@ -192,6 +192,8 @@ Figure Evaluator::compute(ValueId id, const Value& value, Frame& frame, Source& 
   if (value.kind == Value::Kind::payment && !is_missing(figure)) {
     return value::round(number_of(figure), plan_.currency.minor_digits);
   }
+  if (options_.reached != nullptr && std::holds_alternative<bool>(figure))
+    options_.reached->value(id, std::get<bool>(figure) ? way::between : way::below);
   return figure;
 }
 

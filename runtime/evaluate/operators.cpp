@@ -149,6 +149,7 @@ Figure Evaluator::bounded(const Node& node, Frame& frame) {
   if (is_left_out(bound)) return figure;
   const bool binds =
       node.op == Op::at_most ? number_of(bound) < number_of(figure) : number_of(figure) < number_of(bound);
+  took(node, binds ? way::below : way::between);
   return binds ? bound : figure;
 }
 
@@ -206,6 +207,7 @@ Figure Evaluator::progress(const Node& node, Frame& frame) {
   if (missing.any()) return missing.figure();
   const Rational way = number_of(to) - number_of(from);
   const Rational done = quotient(number_of(subject) - number_of(from), way, node, frame);
+  took(node, done.sign() <= 0 ? way::below : done < 1 ? way::between : way::beyond);
   return node.op == plan::Op::position ? done : value::min(value::max(done, 0), 1);
 }
 

@@ -23,15 +23,17 @@ using plan::Scenario;
 
 class ScenarioRunner {
  public:
-  ScenarioRunner(const Plan& plan, const Scenario& scenario, Sink& sink)
-      : plan_(plan), scenario_(scenario), sink_(sink) {}
+  ScenarioRunner(const Plan& plan, const Scenario& scenario, Sink& sink, Reached* reached)
+      : plan_(plan), scenario_(scenario), sink_(sink) {
+    options_.reached = reached;
+  }
 
   // Every expectation starts afresh, so that one that fails does not spoil the next.
   ExpectationResult run(const Expectation& expectation) {
     ExpectationResult result{expectation.origin, false, {}, {}};
     if (expectation.origin) result.expected = plan_.origin(expectation.origin).text;
     try {
-      Evaluator evaluator(plan_, no_data_, Options{});
+      Evaluator evaluator(plan_, no_data_, options_);
       Frame frame{scenario_.period, std::vector<EntityId>(scenario_.slot_count), scenario_.title, 0};
       for (const Given& given : scenario_.given) fix(evaluator, given, frame);
       if (expectation.condition) {
@@ -119,6 +121,7 @@ class ScenarioRunner {
   const Scenario& scenario_;
   Sink& sink_;
   data::Dataset no_data_;
+  Options options_;
 };
 
 }  // namespace
@@ -127,12 +130,12 @@ bool ScenarioResult::held() const {
   return std::ranges::all_of(expectations, [](const ExpectationResult& result) { return result.held; });
 }
 
-std::vector<ScenarioResult> run_scenarios(const Plan& plan, Sink& sink) {
+std::vector<ScenarioResult> run_scenarios(const Plan& plan, Sink& sink, Reached* reached) {
   std::vector<ScenarioResult> results;
   run_on_deep_stack([&] {
     for (const Scenario& scenario : plan.scenarios) {
       ScenarioResult& result = results.emplace_back(ScenarioResult{scenario.title, scenario.origin, {}});
-      ScenarioRunner runner(plan, scenario, sink);
+      ScenarioRunner runner(plan, scenario, sink, reached);
       for (const Expectation& expectation : scenario.expect) result.expectations.push_back(runner.run(expectation));
     }
   });

@@ -46,6 +46,11 @@ std::vector<Slice> slices_of(const Rational& magnitude, const std::vector<const 
   return slices;
 }
 
+// Which row of the table it is.
+std::size_t row_at(const RowTable& table, const TableRow& row) {
+  return static_cast<std::size_t>(&row - table.rows.data());
+}
+
 // Whether x comes before y in the order of the points.
 bool before(const Rational& x, const Rational& y, bool ascending) { return ascending ? x < y : x > y; }
 
@@ -75,6 +80,7 @@ Figure Evaluator::tiers(const Node& node, Frame& frame) {
   Rational total;
   std::string note;
   for (const Slice& slice : slices_of(abs(number_of(amount)), rows, bounds)) {
+    took(node, row_at(table, *slice.row));
     Rational part;
     std::string rate;
     if (table.columns.empty()) {
@@ -129,7 +135,10 @@ Figure Evaluator::scale(const Node& node, Frame& frame) {
 
   const Rational& x = number_of(subject);
   const bool ascending = points.front().at <= points.back().at;
-  const auto value_at = [&](const Point& point) { return evaluate(point.row->results[0], frame); };
+  const auto value_at = [&](const Point& point) {
+    took(node, row_at(*node.table, *point.row));
+    return evaluate(point.row->results[0], frame);
+  };
   if (short_of && before(x, short_of->at, ascending)) return value_at(*short_of);
   if (!before(points.front().at, x, ascending)) return value_at(points.front());
   for (std::size_t next = 1; next < points.size(); ++next) {
@@ -178,7 +187,9 @@ Figure Evaluator::steps(const Node& node, Frame& frame) {
     Missing missing;
     const bool holds = step_holds(row, number_of(subject), frame, missing);
     if (missing.any()) return missing.figure();
-    if (holds) return evaluate(row.results[0], frame);
+    if (!holds) continue;
+    took(node, row_at(*node.table, row));
+    return evaluate(row.results[0], frame);
   }
   const std::string figure = figure_text(plan_, subject, plan_.node(node.operands[0]).type);
   fail(diagnostics::make<Id::NoStepHolds>(Span::nowhere(), frame.name, figure, plan_.calendar.name(frame.period)),

@@ -144,6 +144,7 @@ void declare_test(CLI::App& app, Arguments& arguments) {
   CLI::App& command = *app.add_subcommand("test", "Run the scenarios of contracts");
   command.add_option("FILE", arguments.test.files, "The contracts, or - for standard input")->required()->type_name("");
   command.add_option("--filter", arguments.test.filter, "Only scenarios whose title has this text")->type_name("TEXT");
+  command.add_flag("--coverage", arguments.test.coverage, "List the terms that no scenario reaches");
   add_color(command, arguments);
 }
 

@@ -41,6 +41,7 @@ struct ExplainOptions {
 struct TestOptions {
   std::vector<std::string> files;
   std::string filter;
+  bool coverage = false;
   bool color = false;
 };
 

@@ -34,11 +34,30 @@ void tell_result(const plan::Plan& plan, const evaluate::ScenarioResult& result,
   }
 }
 
+// The terms that no scenario reaches, in the order of the contract.
+void tell_coverage(const plan::Plan& plan, const evaluate::Reached& reached, Console& console) {
+  const std::vector<evaluate::CoveragePoint> points = evaluate::coverage(plan, reached);
+  std::size_t count = 0;
+  for (const evaluate::CoveragePoint& point : points) {
+    if (point.reached) {
+      ++count;
+      continue;
+    }
+    const std::string& clause = plan.origin(point.origin).clause;
+    console.out("  missing " + place(plan, point.origin) + ": no scenario " + point.words +
+                (clause.empty() ? "" : " (clause " + clause + ")") + "\n");
+  }
+  console.out("  reached " + std::to_string(count) + " of " + std::to_string(points.size()) + " terms");
+  if (!points.empty()) console.out(" (" + std::to_string(100 * count / points.size()) + "%)");
+  console.out("\n");
+}
+
 Exit run_file(const std::string& path, const TestOptions& options, Tally& tally, Console& console) {
   Contract contract;
   load_contract(path, contract);
   std::vector<evaluate::ScenarioResult> results;
-  if (contract.plan() != nullptr) results = evaluate::run_scenarios(*contract.plan(), contract.sink);
+  evaluate::Reached reached;
+  if (contract.plan() != nullptr) results = evaluate::run_scenarios(*contract.plan(), contract.sink, &reached);
   const Exit exit = tell(contract.sink, contract.sources, options.color, console);
   if (contract.plan() == nullptr) return exit;
 
@@ -48,6 +67,7 @@ Exit run_file(const std::string& path, const TestOptions& options, Tally& tally,
     if (result.title.find(options.filter) == std::string::npos) continue;
     tell_result(*contract.plan(), result, tally, console);
   }
+  if (options.coverage) tell_coverage(*contract.plan(), reached, console);
   return tally.failed > failed_before ? std::max(exit, Exit::problem) : exit;
 }
 

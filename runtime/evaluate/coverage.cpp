@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runtime/evaluate/coverage.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
+
+#include "runtime/plan/walk.h"
+
+namespace quarterday::evaluate {
+
+namespace {
+
+using Kind = CoveragePoint::Kind;
+using plan::Node;
+using plan::NodeId;
+using plan::Op;
+using plan::OriginId;
+using plan::Value;
+using plan::ValueId;
+
+constexpr std::size_t longest_words = 90;
+
+class Collector {
+ public:
+  Collector(const plan::Plan& plan, const Reached& reached) : plan_(plan), reached_(reached) {}
+
+  std::vector<CoveragePoint> collect() {
+    for (std::uint32_t index = 0; index < plan_.values.size(); ++index) {
+      const ValueId id{index};
+      for (const NodeId root : plan::roots_of(plan_.value(id))) walk(root);
+      add_value(id);
+    }
+    for (std::uint32_t index = 0; index < plan_.requirements.size(); ++index) {
+      walk(plan_.requirements[index].condition);
+      add_requirement(index);
+    }
+    std::vector<CoveragePoint> points;
+    points.reserve(points_.size());
+    for (auto& [place, point] : points_) points.push_back(std::move(point));
+    return points;
+  }
+
+ private:
+  // Line, column, kind and words: what makes two points one.
+  using Place = std::tuple<std::uint32_t, std::uint32_t, Kind, std::string>;
+
+  void add(Kind kind, OriginId id, std::string words, bool reached) {
+    if (!id || is_own_step(id)) return;
+    const plan::Origin& origin = plan_.origin(id);
+    CoveragePoint& point = points_[{origin.line, origin.column, kind, words}];
+    point = {kind, id, std::move(words), point.reached || reached};
+  }
+
+  // A line of a balance is worked out in steps which the author has not written; they stand for the line as a whole.
+  bool is_own_step(OriginId id) const {
+    const std::string& words = plan_.origin(id).text;
+    return std::ranges::any_of(std::array<std::string_view, 3>{"opens at ", "takes in ", "pays out "},
+                               [&](std::string_view line) { return words.starts_with(line); });
+  }
+
+  void walk(NodeId root) {
+    plan::for_each_node_below(plan_, root, [this](NodeId id) { add_node(id); });
+  }
+
+  // The author's words, short enough for a line.
+  std::string text(OriginId origin) const {
+    if (!origin) return {};
+    std::string words = plan_.origin(origin).text;
+    if (words.size() <= longest_words) return words;
+    std::size_t end = longest_words;
+    while (end > 0 && (static_cast<unsigned char>(words[end]) & 0xC0U) == 0x80U) --end;
+    return words.substr(0, end) + "...";
+  }
+
+  void add_node(NodeId id) {
+    const Node& node = plan_.node(id);
+    switch (node.op) {
+      case Op::select:
+        return add_cases(id, node);
+      case Op::first_reported:
+        return add_alternatives(id, node);
+      case Op::at_most:
+      case Op::at_least:
+        add(Kind::limit, node.origin, fmt::format("reaches the limit in '{}'", text(node.origin)),
+            reached_.has_node(id, way::below));
+        add(Kind::limit, node.origin, fmt::format("stays within the limit in '{}'", text(node.origin)),
+            reached_.has_node(id, way::between));
+        return;
+      case Op::progress:
+        add(Kind::limit, node.origin, fmt::format("stays at the start of '{}'", text(node.origin)),
+            reached_.has_node(id, way::below));
+        add(Kind::limit, node.origin, fmt::format("is on the way of '{}'", text(node.origin)),
+            reached_.has_node(id, way::between));
+        add(Kind::limit, node.origin, fmt::format("reaches the end of '{}'", text(node.origin)),
+            reached_.has_node(id, way::beyond));
+        return;
+      case Op::tiers:
+      case Op::scale:
+      case Op::steps:
+        return add_rows(id, node);
+      default:
+        return;
+    }
+  }
+
+  void add_cases(NodeId id, const Node& node) {
+    for (std::size_t at = 0; at < node.operands.size(); at += 2) {
+      const OriginId origin = plan_.node(node.operands[at]).origin;
+      const std::string words = text(origin);
+      const std::string_view join = words.starts_with('|') ? "" : at + 1 == node.operands.size() ? "otherwise " : "if ";
+      add(Kind::choice, origin, fmt::format("reaches the case '{}{}'", join, words), reached_.has_node(id, at / 2));
+    }
+  }
+
+  void add_alternatives(NodeId id, const Node& node) {
+    for (std::size_t at = 0; at < node.operands.size(); ++at) {
+      const OriginId origin = plan_.node(node.operands[at]).origin;
+      add(Kind::missing_rule, origin, fmt::format("needs '{}' in '{}'", text(origin), text(node.origin)),
+          reached_.has_node(id, at));
+    }
+  }
+
+  void add_rows(NodeId id, const Node& node) {
+    for (std::size_t at = 0; at < node.table->rows.size(); ++at) {
+      const OriginId origin = node.table->rows[at].origin;
+      add(Kind::row, origin, fmt::format("reaches the row '{}'", text(origin)), reached_.has_node(id, at));
+    }
+  }
+
+  void add_value(ValueId id) {
+    const Value& value = plan_.value(id);
+    if (value.kind == Value::Kind::define && value.type.kind == plan::Type::Kind::yes_no && !value.made) {
+      add(Kind::test, value.origin, fmt::format("meets '{}'", value.name), reached_.has_value(id, way::between));
+      add(Kind::test, value.origin, fmt::format("fails '{}'", value.name), reached_.has_value(id, way::below));
+    }
+    if (value.input.when_not_reported)
+      add(Kind::missing_rule, value.input.not_reported_origin, fmt::format("leaves '{}' unreported", value.name),
+          reached_.has_value(id, way::not_reported));
+    if (value.input.when_denominator_below)
+      add(Kind::missing_rule, value.input.denominator_origin,
+          fmt::format("has a small denominator of '{}'", value.name), reached_.has_value(id, way::denominator_below));
+  }
+
+  void add_requirement(std::uint32_t index) {
+    const plan::Requirement& requirement = plan_.requirements[index];
+    const std::string words = text(requirement.origin);
+    add(Kind::requirement, requirement.origin, fmt::format("meets the requirement '{}'", words),
+        reached_.has_requirement(index, true));
+    add(Kind::requirement, requirement.origin, fmt::format("fails the requirement '{}'", words),
+        reached_.has_requirement(index, false));
+  }
+
+  const plan::Plan& plan_;
+  const Reached& reached_;
+  std::map<Place, CoveragePoint> points_;
+};
+
+}  // namespace
+
+std::vector<CoveragePoint> coverage(const plan::Plan& plan, const Reached& reached) {
+  return Collector(plan, reached).collect();
+}
+
+}  // namespace quarterday::evaluate
