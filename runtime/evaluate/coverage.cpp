@@ -45,13 +45,13 @@ class Collector {
   }
 
  private:
-  // Line, column, kind and words: what makes two points one.
-  using Place = std::tuple<std::uint32_t, std::uint32_t, Kind, std::string>;
+  // File, line, column, kind and words: what makes two points one.
+  using Place = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, Kind, std::string>;
 
   void add(Kind kind, OriginId id, std::string words, bool reached) {
     if (!id || is_own_step(id)) return;
     const plan::Origin& origin = plan_.origin(id);
-    CoveragePoint& point = points_[{origin.line, origin.column, kind, words}];
+    CoveragePoint& point = points_[{origin.file, origin.line, origin.column, kind, words}];
     point = {kind, id, std::move(words), point.reached || reached};
   }
 
