@@ -51,6 +51,7 @@ struct Arguments {
   SettleOptions settle;
   ExplainOptions explain;
   TestOptions test;
+  DiffOptions diff;
   DumpOptions dump;
   std::string code;
   bool all_codes = false;
@@ -148,6 +149,14 @@ void declare_test(CLI::App& app, Arguments& arguments) {
   add_color(command, arguments);
 }
 
+void declare_diff(CLI::App& app, Arguments& arguments) {
+  CLI::App& command = *app.add_subcommand("diff", "Say what two contracts mean differently");
+  command.add_option("OLD", arguments.diff.before, "The contract as it was")->required()->type_name("");
+  command.add_option("NEW", arguments.diff.after, "The contract as it is now")->required()->type_name("");
+  add_format(command, arguments.diff.format, {{"text", Format::text}, {"json", Format::json}}, "text or json");
+  add_color(command, arguments);
+}
+
 void declare_others(CLI::App& app, Arguments& arguments) {
   CLI::App& explain_code = *app.add_subcommand("explain-code", "Explain a diagnostic by its code");
   CLI::Option* code = explain_code.add_option("CODE", arguments.code, "The code, such as QD5104")->type_name("");
@@ -235,13 +244,14 @@ bool read_date(const std::string& text, std::optional<value::Date>& date, Consol
 Exit dispatch(const std::string& command, Arguments& arguments, Console& console) {
   const bool color = use_color(arguments.color);
   arguments.check.color = arguments.settle.color = arguments.explain.settle.color = color;
-  arguments.test.color = arguments.dump.color = color;
+  arguments.test.color = arguments.diff.color = arguments.dump.color = color;
   if (!read_date(arguments.as_at, arguments.settle.as_at, console)) return Exit::usage;
   arguments.explain.settle.as_at = arguments.settle.as_at;
 
   if (command == "check") return check(arguments.check, console);
   if (command == "settle") return settle(arguments.settle, console);
   if (command == "test") return test(arguments.test, console);
+  if (command == "diff") return diff(arguments.diff, console);
   if (command == "dump") return dump(arguments.dump, console);
   if (command == "explain-code") {
     if (arguments.all_codes) return explain_all_codes(console);
@@ -266,6 +276,7 @@ Exit run(const std::vector<std::string>& arguments, Console& console) {
   declare_settle(app, values);
   declare_explain(app, values);
   declare_test(app, values);
+  declare_diff(app, values);
   declare_others(app, values);
 
   if (arguments.empty()) {

@@ -45,6 +45,13 @@ struct TestOptions {
   bool color = false;
 };
 
+struct DiffOptions {
+  std::string before;
+  std::string after;
+  Format format = Format::text;
+  bool color = false;
+};
+
 enum class Stage { parse, lower };
 
 struct DumpOptions {
@@ -57,6 +64,7 @@ Exit check(const CheckOptions& options, Console& console);
 Exit settle(const SettleOptions& options, Console& console);
 Exit explain(const ExplainOptions& options, Console& console);
 Exit test(const TestOptions& options, Console& console);
+Exit diff(const DiffOptions& options, Console& console);
 Exit dump(const DumpOptions& options, Console& console);
 Exit explain_code(const std::string& code, Console& console);
 Exit explain_all_codes(Console& console);
