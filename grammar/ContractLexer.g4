@@ -29,6 +29,7 @@ ROWS       : 'rows' ;
 GUARANTEE  : 'guarantee' ;
 SCENARIO   : 'scenario' ;
 VARIATION  : 'variation' ;
+ENDS       : 'ends' ;
 PHRASE     : 'phrase' ;
 TEMPLATE   : 'template' ;
 USE        : 'use' ;

@@ -47,6 +47,7 @@ declaration
   | guaranteeDeclaration
   | scenarioDeclaration
   | variationDeclaration
+  | endsDeclaration
   | phraseDeclaration
   | templateDeclaration
   | useDeclaration
@@ -111,7 +112,10 @@ scenarioItem
   | negation
   ;
 
-variationDeclaration : VARIATION name TITLE? FROM period CLAUSE? OPEN_BRACE declaration* CLOSE_BRACE ;
+// The declarations of a deed are read one at a time, so that a mistake ends one of them and not the deed
+variationDeclaration : variationStart declaration* CLOSE_BRACE ;
+variationStart       : VARIATION name TITLE? FROM period CLAUSE? OPEN_BRACE ;
+endsDeclaration      : ENDS name (COMMA name)* CLAUSE? ;
 
 phraseDeclaration   : PHRASE name OF name COLON type EQUAL sentence ;
 templateDeclaration : TEMPLATE name (WITH templateParameter (COMMA templateParameter)*)? OPEN_BRACE declaration* CLOSE_BRACE ;

@@ -7,6 +7,7 @@
 
 #include "compiler/check/balances.h"
 #include "compiler/check/heads.h"
+#include "compiler/check/variations.h"
 
 namespace quarterday::check {
 Scope scope_of(const std::vector<model::Index>& indexes, Grain grain, const std::vector<MonthRange>& during,
@@ -23,8 +24,9 @@ Scope scope_of(const std::vector<model::Index>& indexes, Grain grain, const std:
 
 Scope scope_of(const Contract& contract, ValueId id) {
   const model::Value& value = contract.value(id);
-  Scope scope = scope_of(value.indexes, value.grain, value.during, value.clause);
-  scope.owner = id;
+  const auto& during = value.versions.empty() ? value.during : value.versions.front().during;
+  Scope scope = scope_of(value.indexes, value.grain, during, value.clause);
+  scope.owner = value.version_of ? value.version_of : id;
   return scope;
 }
 
@@ -233,11 +235,14 @@ void check_sentences(Context& context) {
     read_rules(first ? context : silent, pending);
   }
   read_balances(context);
-  for (const syntax::Declaration& declaration : context.tree.declarations) {
+  for (const syntax::Declaration* written : context.declarations) {
+    const syntax::Declaration& declaration = *written;
+    context.deed = deed_of(context, declaration);
     if (const auto* require = std::get_if<syntax::RequireDecl>(&declaration)) read_requirement(context, *require);
     if (const auto* guarantee = std::get_if<syntax::GuaranteeDecl>(&declaration)) read_guarantee(context, *guarantee);
     if (const auto* scenario = std::get_if<syntax::ScenarioDecl>(&declaration)) read_scenario(context, *scenario);
   }
+  context.deed.reset();
 }
 
 }  // namespace quarterday::check

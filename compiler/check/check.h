@@ -5,6 +5,7 @@
 //   declare        header, parties, groups, dimensions, units, then the head and type of every value (names)
 //   columns        tables of members and parameters: the cells become values, their types are found
 //   sentences      every body, rule, requirement and scenario: names resolved, types, units and grains checked
+//   variations     what deeds change becomes one term with several versions, in the passes before and here
 //   replacements   what is worked out again with one thing replaced gets second versions of its definitions
 //   weights, rows  what percentages and table rows must add up to
 //   dependencies   nothing is worked out from itself

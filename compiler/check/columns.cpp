@@ -132,7 +132,13 @@ void report_cell(Context& context, const model::Value& value, const Typed& cell,
 void check_cells(Context& context, const Context::PendingCells& pending) {
   Contract& contract = context.contract;
   const std::string clause = contract.value(pending.value).clause;
-  std::optional<Type> wanted = pending.declared;
+  std::optional<Type> declared = pending.declared;
+  // A deed need not say again what a term is.
+  if (const ValueId term = contract.value(pending.value).version_of; term && !declared) {
+    const Type& type = contract.value(term).type;
+    if (!type.is_error() && !type.is_figure()) declared = type;
+  }
+  std::optional<Type> wanted = declared;
   if (!wanted) {
     if (const auto set = set_of_names(context, contract.value(pending.value), pending)) wanted = Type::member(*set);
   }
@@ -142,8 +148,8 @@ void check_cells(Context& context, const Context::PendingCells& pending) {
     if (pending.cells[i] || pending.sources[i])
       cells[i] = read_cell(context, sentence, pending, i, wanted ? &*wanted : nullptr, clause);
   model::Value& value = contract.values[pending.value.index];
-  Type type = pending.declared ? as_written(*pending.declared, cells) : Type::any();
-  if (!pending.declared) {
+  Type type = declared ? as_written(*declared, cells) : Type::any();
+  if (!declared) {
     if (const auto figure = figure_column_type(contract, value, cells)) {
       type = *figure;
     } else {

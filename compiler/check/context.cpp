@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/check/variations.h"
 #include "runtime/diagnostics/similar.h"
 
 namespace quarterday::check {
@@ -244,6 +245,10 @@ NodeId Context::constant(plan::Figure figure, Span span, const Type& type, std::
 
 ValueId Context::declare(model::Value value) {
   const ValueId id(static_cast<std::uint32_t>(contract.values.size()));
+  if (deed) {
+    value.deed = deed;
+    if (value.clause.empty()) value.clause = contract.deeds[*deed].clause;
+  }
   auto& same = contract.values_by_name[value.name];
   const auto twice = std::find_if(same.begin(), same.end(), [&](ValueId other) {
     const model::Value& before = contract.value(other);
@@ -253,6 +258,9 @@ ValueId Context::declare(model::Value value) {
   const bool is_party = !value.is_column && contract.parties_by_name.count(value.name) != 0;
   if (is_party) {
     report(make<Id::DeclaredTwice>(value.name_span, value.name)).help("a party has this name");
+  } else if (twice != same.end() && deed) {
+    value.version_of = changed_by(*this, value, *twice);
+    note_change(*this, value, id);
   } else if (twice != same.end()) {
     report(make<Id::DeclaredTwice>(value.name_span, value.name))
         .label(contract.value(*twice).name_span, "declared here first");

@@ -74,6 +74,26 @@ struct Context {
     Span span;
   };
   std::vector<Replacement> replacements = {};
+  // What deeds change (variations.h).
+  std::vector<const syntax::Declaration*> declarations = {};  // the contract's own, then those of the deeds as they follow
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> deeds_by_place = {};  // of their names: which deed
+  std::optional<std::uint32_t> deed = {};                     // whose declarations are being read
+  struct Change {
+    ValueId term;
+    ValueId version;  // none where the term ends
+    std::int32_t first = 0;
+    Span span;
+  };
+  std::vector<Change> changes = {};
+  // A term without periods where it is read: once a deed changes it, the period at hand decides.
+  struct OnceRead {
+    ValueId read;
+    ValueId reader;  // none for requirements, guarantees, scenarios
+    Grain grain = Grain::once;
+    std::vector<MonthRange> during;
+    Span span;
+  };
+  std::vector<OnceRead> once_reads = {};
   std::size_t declared_count = 0;  // values before replacements were expanded
   std::set<std::string, std::less<>> unknown_names = {};
   std::map<std::string, Span> printed_names = {};  // of lines: by which payment
@@ -107,7 +127,7 @@ struct Context {
   NodeId constant(plan::Figure figure, Span span, const Type& type, std::string_view clause);
   std::uint32_t clause_index(std::string_view clause);
 
-  // Adds a value under its name; reports a second one of the same name.
+  // Adds a value under its name; reports a second one of the same name. In a deed it is another version of the first.
   ValueId declare(model::Value value);
   // Names of which enough has been said: declared with a mistake, or reported as unknown once.
   bool is_broken(std::string_view name) const {

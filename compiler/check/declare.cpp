@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "compiler/check/context.h"
+#include "compiler/check/variations.h"
 
 namespace quarterday::check {
 namespace {
@@ -250,7 +251,8 @@ void not_settled_yet(Context& context, const syntax::Common& decl, std::string_v
 }
 
 void declare_things(Context& context) {
-  for (const syntax::Declaration& declaration : context.tree.declarations) {
+  for (const syntax::Declaration* written : context.declarations) {
+    const syntax::Declaration& declaration = *written;
     if (const auto* unit = std::get_if<syntax::UnitDecl>(&declaration)) declare_unit(context, *unit);
     if (const auto* broken = std::get_if<syntax::BrokenDecl>(&declaration))
       keep_silent_about(context, *broken, broken->other_names);
@@ -260,7 +262,8 @@ void declare_things(Context& context) {
     if (const auto* use = std::get_if<syntax::UseDecl>(&declaration)) not_settled_yet(context, *use, "use");
   }
   std::vector<std::pair<SetId, const syntax::Table*>> tables;
-  for (const syntax::Declaration& declaration : context.tree.declarations) {
+  for (const syntax::Declaration* written : context.declarations) {
+    const syntax::Declaration& declaration = *written;
     if (const auto* party = std::get_if<syntax::PartyDecl>(&declaration)) declare_party(context, *party);
     if (const auto* group = std::get_if<syntax::GroupDecl>(&declaration)) {
       const SetId id = add_set(context, *group, group->singular, group->members, group->table, true);
@@ -298,6 +301,7 @@ void declare_header(Context& context) {
   contract.sets.emplace_back();
   contract.sets.back().set = {"parties", "party", {}, true};
   contract.sets.back().is_group = true;
+  read_deeds(context);
   declare_things(context);
 }
 

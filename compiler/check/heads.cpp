@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "compiler/check/variations.h"
+
 namespace quarterday::check {
 
 void read_index(Context& context, const syntax::Index& index, ReadHead& into) {
@@ -38,6 +40,7 @@ void read_rhythm(Context& context, const std::optional<syntax::HeadRhythm>& rhyt
   }
   into.during = context.whole_term();
   if (auto ranges = context.span_of(rhythm->span, rhythm->word)) into.during = std::move(*ranges);
+  if (context.deed && !narrow_to_deed(context, into.during, into.grain, rhythm->word)) into.broken = true;
 }
 
 ReadHead read_head(Context& context, const std::optional<syntax::Head>& head) {

@@ -6,6 +6,7 @@
 
 #include "compiler/check/balances.h"
 #include "compiler/check/heads.h"
+#include "compiler/check/variations.h"
 
 namespace quarterday::check {
 namespace {
@@ -69,6 +70,8 @@ void declare_define(Context& context, const syntax::DefineDecl& decl) {
   model::Value value = value_of(decl, plan::Value::Kind::define, head);
   if (decl.type) {
     value.type = declared_type(context, *decl.type, head);
+  } else if (const auto term = term_changed_by_deed(context, decl.name.text)) {
+    value.type = context.contract.value(*term).type;
   } else {
     context.report(make<Id::TypeExpected>(decl.name.span, "a type", "none"))
         .help("say after a colon what '" + decl.name.text + "' is, before the `=`: `: money`, `: percent`");
@@ -115,7 +118,7 @@ ValueId declare_payment(Context& context, const syntax::PaymentDecl& decl, const
   const auto [printed_by, is_new] = context.printed_names.emplace(printed, decl.name.span);
   // Families whose members are narrowed may share a pattern; whether their lines differ shows when they are settled.
   const bool narrowed = pattern.index && head.wheres[*pattern.index];
-  if (!is_new && !narrowed && context.contract.values_by_name.count(decl.name.text) == 0)
+  if (!is_new && !narrowed && !context.deed && context.contract.values_by_name.count(decl.name.text) == 0)
     context.report(make<Id::DeclaredTwice>(decl.named ? decl.named_span : decl.name.span, decl.named.value_or(printed)))
         .label(printed_by->second, "lines of this payment have the name already");
   if (decl.rhythm) {
@@ -137,22 +140,31 @@ ValueId declare_payment(Context& context, const syntax::PaymentDecl& decl, const
 }  // namespace
 
 void declare_names(Context& context) {
-  for (const syntax::Declaration& declaration : context.tree.declarations) {
+  const auto is_version = [&](ValueId id) { return bool(context.contract.value(id).version_of); };
+  for (const syntax::Declaration* written : context.declarations) {
+    const syntax::Declaration& declaration = *written;
+    context.deed = deed_of(context, declaration);
     if (const auto* input = std::get_if<syntax::InputDecl>(&declaration)) declare_input(context, *input);
     if (const auto* define = std::get_if<syntax::DefineDecl>(&declaration)) declare_define(context, *define);
     if (const auto* balance = std::get_if<syntax::BalanceDecl>(&declaration)) declare_balance(context, *balance);
     if (const auto* payment = std::get_if<syntax::PaymentDecl>(&declaration)) {
-      context.contract.payments.push_back({0, {declare_payment(context, *payment, {})}});
+      const ValueId id = declare_payment(context, *payment, {});
+      if (!is_version(id)) context.contract.payments.push_back({0, {id}});
     }
     if (const auto* together = std::get_if<syntax::TogetherDecl>(&declaration)) {
       plan::PaymentBlock block;
       block.shared = static_cast<std::uint32_t>(together->indexes.size());
-      for (const syntax::PaymentDecl& payment : together->payments)
-        block.payments.push_back(declare_payment(context, payment, together->indexes));
-      context.contract.payments.push_back(std::move(block));
+      for (const syntax::PaymentDecl& payment : together->payments) {
+        const ValueId id = declare_payment(context, payment, together->indexes);
+        if (!is_version(id)) block.payments.push_back(id);
+      }
+      if (!block.payments.empty()) context.contract.payments.push_back(std::move(block));
     }
+    if (const auto* ends = std::get_if<syntax::EndsDecl>(&declaration)) end_terms(context, *ends);
     declare_table(context, declaration);
   }
+  context.deed.reset();
+  lay_out_versions(context);
 }
 
 }  // namespace quarterday::check

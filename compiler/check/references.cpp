@@ -272,7 +272,7 @@ bool Sentence::check_grain(const model::Value& value, Span span) {
 
 // A term without a figure for a period in which it is used.
 void Sentence::check_cover(model::Value& value, Span span) {
-  if (value.cells.periods.empty() || value.uncovered_reported || scope_.conditional || scope_.earlier) return;
+  if (value.cells.periods.empty() || value.grain == Grain::once || value.uncovered_reported || scope_.conditional || scope_.earlier) return;
   for (const Period period : periods_in(scope_.during, value.grain, contract_.calendar)) {
     if (covers(value.cells.periods, period)) continue;
     value.uncovered_reported = true;
@@ -290,6 +290,8 @@ Typed Sentence::load(ValueId id, std::vector<plan::Argument> arguments, plan::Op
   if (value.type.is_error() && context_.is_broken(value.name)) return error_at(span);
   if (!check_grain(value, span)) return error_at(span);
   check_cover(value, span);
+  if (value.grain == Grain::once && !scope_.any_grain && !contract_.deeds.empty())
+    context_.once_reads.push_back({id, scope_.owner, scope_.grain, scope_.during, span});
   if (scope_.owner) {
     const bool of_earlier_member = std::any_of(arguments.begin(), arguments.end(), [&](const plan::Argument& argument) {
       return argument.kind == plan::Argument::Kind::slot && scope_.earlier_slots.count(argument.slot) != 0;

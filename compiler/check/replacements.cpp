@@ -143,6 +143,10 @@ class Replacer {
       const NodeId cell = again_of(contract_.value(second).cells.nodes[c]);
       contract_.values[second.index].cells.nodes[c] = cell;
     }
+    for (std::size_t v = 0; v < contract_.value(second).versions.size(); ++v) {
+      const NodeId version = again_of(contract_.value(second).versions[v].body);
+      contract_.values[second.index].versions[v].body = version;
+    }
     NodeId body;
     if (contract_.value(first).kind == plan::Value::Kind::input) {
       body = reported_or_rule(first);

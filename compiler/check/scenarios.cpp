@@ -145,7 +145,7 @@ EntityId party_of(const Context& context, const plan::PartyRef& side, const std:
 }
 
 // `expect fee from icb to trust = £5`: that the payment goes that way.
-void check_parties(Context& context, const syntax::ScenarioItem& item, NodeId left) {
+void check_parties(Context& context, const syntax::ScenarioItem& item, NodeId left, Period period) {
   const plan::Node& node = context.contract.nodes[left.index];
   const auto* equal = context.as<syntax::Binary>(item.test);
   if (node.op != plan::Op::load || context.contract.value(node.value).kind != plan::Value::Kind::payment) {
@@ -156,8 +156,10 @@ void check_parties(Context& context, const syntax::ScenarioItem& item, NodeId le
   const auto from = context.party(*item.from);
   const auto to = context.party(*item.to);
   const model::Value& payment = context.contract.value(node.value);
-  const EntityId payer = party_of(context, payment.payment.from, node.arguments);
-  const EntityId receiver = party_of(context, payment.payment.to, node.arguments);
+  const model::Version* version = payment.version_at(period);
+  const plan::PaymentRules& rules = (version ? context.contract.value(version->source) : payment).payment;
+  const EntityId payer = party_of(context, rules.from, node.arguments);
+  const EntityId receiver = party_of(context, rules.to, node.arguments);
   if (!from || !to || !payer || !receiver || (*from == payer && *to == receiver)) return;
   const auto words = [&](EntityId one, EntityId other) {
     return "from " + context.contract.entities[one.index].name + " to " + context.contract.entities[other.index].name;
@@ -195,7 +197,7 @@ void read_expect(Context& context, model::Scenario& into, const Scope& scope, co
     if (node.op == plan::Op::equal) {
       expectation.left = node.operands[0];
       expectation.right = node.operands[1];
-      if (item.from) check_parties(context, item, expectation.left);
+      if (item.from) check_parties(context, item, expectation.left, into.scenario.period);
     }
     into.scenario.slot_count = std::max(into.scenario.slot_count, sentence.slot_count());
   }

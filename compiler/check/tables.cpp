@@ -249,7 +249,7 @@ std::optional<Type> declared_type(Context& context, const Column& column) {
 
 // A named column whose rows are members; several cells of one name make it vary by period.
 void declare_column(Context& context, const Column& column, SetId set, const std::vector<const syntax::Row*>& rows,
-                    Span table) {
+                    Span table, const std::string& clause) {
   const model::Set& members = context.contract.set(set);
   if (column.name.text == "title" || column.name.text == members.figure_column) return;
   model::Value value;
@@ -257,6 +257,7 @@ void declare_column(Context& context, const Column& column, SetId set, const std
   value.name = column.name.text;
   value.name_span = column.name.span;
   value.span = column.name.span;
+  value.clause = clause;
   value.is_column = true;
   value.indexes.push_back({set, members.set.singular, false, {}, column.name.span});
   Context::PendingCells pending;
@@ -284,9 +285,10 @@ void declare_column(Context& context, const Column& column, SetId set, const std
   context.pending_cells.push_back(std::move(pending));
 }
 
-void declare_columns(Context& context, const Table& table, SetId set, bool complete) {
+void declare_columns(Context& context, const Table& table, SetId set, bool complete, const std::string& clause) {
   const auto rows = rows_by_member(context, table, 1, set, complete);
-  for (const Column& column : read_header(context, table, 1)) declare_column(context, column, set, rows, table.span);
+  for (const Column& column : read_header(context, table, 1)) 
+    declare_column(context, column, set, rows, table.span, clause);
 }
 
 // `parameters each year`: rows are periods, columns are terms.
@@ -317,7 +319,8 @@ void declare_parameters(Context& context, const syntax::ParametersDecl& decl) {
   const ReadHead head = read_head(context, decl.head);
   if (head.broken || context.has_mistake_in(decl.table.span)) return context.give_up(decl.table);
   if (head.indexes.empty()) return declare_terms_by_period(context, decl, head);
-  if (head.indexes.size() == 1) return declare_columns(context, decl.table, head.indexes.front().set, true);
+  if (head.indexes.size() == 1) 
+    return declare_columns(context, decl.table, head.indexes.front().set, true, decl.clause.text);
   shape(context, decl.span, "`parameters` have one index: the rows are its members");
 }
 
@@ -330,7 +333,8 @@ void declare_table(Context& context, const syntax::Declaration& declaration) {
   const auto columns_of = [&](const auto& decl) {
     const auto set = context.contract.sets_by_plural.find(decl.name.text);
     if (decl.table && !context.is_broken(decl.name.text) && set != context.contract.sets_by_plural.end())
-      declare_columns(context, *decl.table, set->second, false);
+      
+      declare_columns(context, *decl.table, set->second, false, decl.clause.text);
   };
   if (const auto* group = std::get_if<syntax::GroupDecl>(&declaration)) columns_of(*group);
   if (const auto* dimension = std::get_if<syntax::DimensionDecl>(&declaration)) columns_of(*dimension);

@@ -13,6 +13,7 @@ using diagnostics::Span;
 using model::Contract;
 using plan::NodeId;
 using plan::OriginId;
+using plan::ValueId;
 
 // Words of an origin are shown on one line; a long body is cut where it stops helping.
 constexpr std::size_t words_limit = 2000;
@@ -42,8 +43,10 @@ class Lowering {
   plan::Plan run() {
     lower_header();
     mark_reachable();
+    number_values();
     lower_nodes();
-    for (const model::Value& value : contract_.values) plan_.values.push_back(lower_value(value));
+    for (const model::Value& value : contract_.values)
+      if (!value.version_of) plan_.values.push_back(lower_value(value));
     for (const model::Requirement& requirement : contract_.requirements)
       plan_.requirements.push_back(lower_requirement(requirement));
     for (const model::Scenario& scenario : contract_.scenarios) plan_.scenarios.push_back(lower_scenario(scenario));
@@ -65,7 +68,15 @@ class Lowering {
     plan_.entities = contract_.entities;
     plan_.sets = sets_;
     plan_.units = contract_.units;
+  }
+
+  // What is only a version of another value is none of its own.
+  void number_values() {
+    std::uint32_t next = 0;
+    for (const model::Value& value : contract_.values) numbers_.emplace_back(value.version_of ? ValueId() : ValueId(next++));
     plan_.payments = contract_.payments;
+    for (plan::PaymentBlock& block : plan_.payments)
+      for (ValueId& payment : block.payments) payment = moved(payment);
   }
 
   void mark(NodeId id) {
@@ -124,8 +135,15 @@ class Lowering {
     const diagnostics::SourceFile& file = sources_.file(span.file);
     const auto position = file.position(span.begin);
     plan_.origins.push_back({position.line, position.column, clause,
-                             one_line(std::string_view(file.text()).substr(span.begin, span.end - span.begin)), in});
+                             one_line(std::string_view(file.text()).substr(span.begin, span.end - span.begin)), in,
+                             deed_at(span)});
     return place->second = OriginId(static_cast<std::uint32_t>(plan_.origins.size() - 1));
+  }
+
+  std::string deed_at(Span span) const {
+    for (const model::Deed& deed : contract_.deeds)
+      if (deed.span.file == span.file && deed.span.begin <= span.begin && span.end <= deed.span.end) return deed.name;
+    return {};
   }
 
   // A file that is read several times has several ids and one name.
@@ -142,6 +160,7 @@ class Lowering {
   }
 
   NodeId moved(NodeId id) const { return id ? places_[id.index] : NodeId{}; }
+  ValueId moved(ValueId id) const { return id ? numbers_[id.index] : ValueId{}; }
 
   plan::Type type(const model::Type& from) { return model::lower_type(from, {contract_.units, sets_}); }
 
@@ -152,6 +171,7 @@ class Lowering {
       plan::Node node = contract_.nodes[n];
       node.origin = origin_of(NodeId(n));
       node.type = type(contract_.facts[n].type);
+      node.value = moved(node.value);
       for (NodeId& operand : node.operands) operand = moved(operand);
       for (plan::Argument& argument : node.arguments) argument.node = moved(argument.node);
       if (node.binder) node.binder->where = moved(node.binder->where);
@@ -189,6 +209,7 @@ class Lowering {
     lowered.month_of_year = value.month_of_year;
     lowered.made = value.made;
     lowered.span = value.during;
+    lowered.at_hand = value.at_hand;
     lowered.body = moved(value.body);
     lowered.cells.periods = value.cells.periods;
     for (const NodeId cell : value.cells.nodes) lowered.cells.nodes.push_back(moved(cell));
@@ -206,6 +227,22 @@ class Lowering {
     lowered.slot_count = value.slot_count;
     lowered.origin = origin(value.span, value.clause);
     if (value.type.is_figure()) lower_figures(value, lowered);
+    for (const model::Version& version : value.versions)
+      if (version.source) lowered.versions.push_back(lower_version(version));
+    return lowered;
+  }
+
+  plan::Version lower_version(const model::Version& version) {
+    const model::Value& source = contract_.value(version.source);
+    plan::Version lowered;
+    lowered.first_month = version.first;
+    lowered.title = source.title;
+    lowered.body = moved(version.body);
+    lowered.origin = origin(source.span, source.clause);
+    if (source.not_reported_span.has_place())
+      lowered.not_reported_origin = origin(source.not_reported_span, source.not_reported_clause);
+    if (source.denominator_span.has_place())
+      lowered.denominator_origin = origin(source.denominator_span, source.denominator_clause);
     return lowered;
   }
 
@@ -220,7 +257,7 @@ class Lowering {
   }
 
   plan::Requirement lower_requirement(const model::Requirement& requirement) {
-    return {requirement.input,
+    return {moved(requirement.input),
             requirement.naming,
             requirement.every_settlement,
             lower_indexes(requirement.indexes),
@@ -235,11 +272,13 @@ class Lowering {
     plan::Scenario lowered = scenario.scenario;
     lowered.origin = origin(scenario.span, "");
     for (std::size_t i = 0; i < lowered.given.size(); ++i) {
+      lowered.given[i].value = moved(lowered.given[i].value);
       lowered.given[i].figure = moved(lowered.given[i].figure);
       lowered.given[i].origin = origin(scenario.given_spans[i], "");
     }
     for (std::size_t i = 0; i < lowered.expect.size(); ++i) {
       plan::Expectation& expectation = lowered.expect[i];
+      expectation.refused_input = moved(expectation.refused_input);
       expectation.condition = moved(expectation.condition);
       expectation.left = moved(expectation.left);
       expectation.right = moved(expectation.right);
@@ -254,6 +293,7 @@ class Lowering {
   std::vector<plan::Set> sets_;
   std::vector<bool> reachable_;
   std::vector<NodeId> places_;
+  std::vector<ValueId> numbers_;  // by value of the contract
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::string>, OriginId> origins_;
   std::map<std::string, std::uint32_t, std::less<>> files_;
 };

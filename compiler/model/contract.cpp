@@ -5,6 +5,13 @@
 
 namespace quarterday::model {
 
+const Version* Value::version_at(Period period) const {
+  const Version* in_force = nullptr;
+  for (const Version& version : versions)
+    if (version.first <= period.first_month) in_force = &version;
+  return in_force != nullptr && in_force->source ? in_force : nullptr;
+}
+
 void Contract::add_member(Set& set, EntityId member) const {
   const auto position = static_cast<std::uint32_t>(set.set.members.size());
   set.positions_by_name.emplace(entities[member.index].name, position);

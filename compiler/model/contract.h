@@ -53,6 +53,24 @@ struct Index {
   Span span;
 };
 
+// A dated deed that changes the contract.
+struct Deed {
+  std::string name;
+  std::string title;
+  std::string clause;
+  Span name_span;
+  Span span;                // of all that stands in it
+  std::int32_t first = 0;   // the month from which on it is in force
+};
+
+// A term as one deed, or the contract as it was signed, has it.
+struct Version {
+  std::int32_t first = 0;  // month; the first version is in force from the beginning
+  ValueId source;          // whose sentences it has; none where the term ends
+  std::vector<MonthRange> during;
+  NodeId body;
+};
+
 struct Value {
   plan::Value::Kind kind = plan::Value::Kind::define;
   std::string name;
@@ -79,6 +97,13 @@ struct Value {
   plan::PaymentRules payment;
   std::uint32_t slot_count = 0;
   bool uncovered_reported = false;  // a missing period was reported once
+  std::optional<std::uint32_t> deed;  // in which it is declared
+  ValueId version_of;                 // what it changes: then it has no name of its own and is no value of the plan
+  bool at_hand = false;               // see plan::Value
+  std::vector<Version> versions;      // in order of time; empty where no deed changes it
+
+  // The one in force; none before a term begins and after it ends.
+  const Version* version_at(Period period) const;
 };
 
 struct Requirement {
@@ -120,6 +145,8 @@ struct Contract {
   std::optional<std::int32_t> run_off_last;
   std::vector<plan::Plan::Rhythm> settled;
   plan::Naming naming = plan::Naming::declared_first;
+
+  std::vector<Deed> deeds;
 
   std::vector<plan::Entity> entities;
   std::vector<plan::Unit> units;

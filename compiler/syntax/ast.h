@@ -431,6 +431,7 @@ struct Common {
   Clause clause;
   std::vector<std::string> prose;  // the '##' lines just before it, without the marks
   Span span;                       // the whole declaration
+  std::optional<Span> deed;        // the name of the variation in which it stands
 };
 
 struct Member {
@@ -578,7 +579,15 @@ struct UseDecl : Common {  // `name` is the template's
 // Forms that the grammar has room for and later versions settle; kept so that the file around them is still checked.
 struct LaterDecl : Common {
   std::string word;
-};  // records, rows, variation
+};  // records, rows
+// What the deed declares stands after it in Tree::declarations, each with the place of its name as `deed`.
+struct VariationDecl : Common {
+  PeriodText from;
+};
+// `ends late_fee, seen_in_time`: terms that a deed takes away.
+struct EndsDecl : Common {
+  std::vector<Name> names;
+};
 // A declaration with a mistake in it: its name is kept so that uses of it stay silent.
 struct BrokenDecl : Common {
   std::string word;
@@ -588,7 +597,7 @@ struct BrokenDecl : Common {
 using Declaration =
     std::variant<PartyDecl, GroupDecl, DimensionDecl, UnitDecl, ParameterDecl, ParametersDecl, InputDecl, DefineDecl,
                  PaymentDecl, TogetherDecl, BalanceDecl, RequireDecl, GuaranteeDecl, ScenarioDecl, ImportDecl,
-                 PhraseDecl, TemplateDecl, UseDecl, LaterDecl, BrokenDecl>;
+                 PhraseDecl, TemplateDecl, UseDecl, VariationDecl, EndsDecl, LaterDecl, BrokenDecl>;
 
 struct Block {
   std::vector<Declaration> declarations;

@@ -133,6 +133,8 @@ Declaration TreeBuilder::declaration(Part outer) {
       return template_declaration(part);
     case g::RuleUseDeclaration:
       return use(part);
+    case g::RuleEndsDeclaration:
+      return ends(part);
     default:
       return later(part);
   }
@@ -506,6 +508,26 @@ ScenarioItem TreeBuilder::scenario_item(Part part) {
     item.test = negation(part.part());
   }
   return item;
+}
+
+VariationDecl TreeBuilder::variation(Part part) {
+  VariationDecl variation{common_of(part), {}};
+  part.take(g::VARIATION);
+  variation.name = name(part.part());
+  variation.title = optional_title(part);
+  part.take(g::FROM);
+  variation.from = period(part.part());
+  optional_clause(part, variation.clause);
+  return variation;
+}
+
+EndsDecl TreeBuilder::ends(Part part) {
+  EndsDecl ends{common_of(part), {}};
+  part.take(g::ENDS);
+  do ends.names.push_back(name(part.part()));
+  while (part.take(g::COMMA));
+  optional_clause(part, ends.clause);
+  return ends;
 }
 
 // Only what the rest of the file may refer to.

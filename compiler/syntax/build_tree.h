@@ -24,6 +24,7 @@ class TreeBuilder {
   void contract_start(Part part);
   void header_line(Part part);
   Declaration declaration(Part part);
+  VariationDecl variation(Part part);  // without what stands in it
 
   std::vector<std::string> prose_before(std::size_t word) const;
   Span span_of(const Word& word) const { return {tree_.file, word.begin, word.end}; }
@@ -70,6 +71,7 @@ class TreeBuilder {
   PhraseDecl phrase_declaration(Part part);
   TemplateDecl template_declaration(Part part);
   UseDecl use(Part part);
+  EndsDecl ends(Part part);
   LaterDecl later(Part part);
   std::vector<Name> role(Part part) const;
   std::vector<Member> member_list(Part part) const;

@@ -115,7 +115,12 @@ class Dumper {
       const bool earliest = header.refusals_name == Header::RefusalsName::earliest_first;
       line((earliest ? "refusals earliest" : "refusals latest") + clause(header.refusals_clause));
     }
-    for (const Declaration& declaration : tree_.declarations) std::visit(*this, declaration);
+    for (const Declaration& declaration : tree_.declarations) {
+      const bool in_deed = std::visit([](const auto& written) { return written.deed.has_value(); }, declaration);
+      depth_ += in_deed ? 1 : 0;
+      std::visit(*this, declaration);
+      depth_ -= in_deed ? 1 : 0;
+    }
     return std::move(text_);
   }
 
@@ -214,6 +219,8 @@ class Dumper {
     for (const UseArgument& argument : use.arguments)
       inner("with " + argument.name.text + " = " + dump(tree_, argument.value));
   }
+  void operator()(const VariationDecl& variation) { begin("variation", variation, " from " + variation.from.text); }
+  void operator()(const EndsDecl& ends) { begin("ends", ends, names("", ends.names)); }
   void operator()(const LaterDecl& later) { begin(later.word, later, " (later)"); }
   void operator()(const BrokenDecl& broken) {
     begin(broken.word, broken, " (broken)" + names(" and", broken.other_names));

@@ -371,6 +371,9 @@ class AntlrReader final : public RuleReader {
         case g::RuleHeaderLine:
           parser_.headerLine();
           break;
+        case g::RuleVariationStart:
+          parser_.variationStart();
+          break;
         default:
           parser_.declaration();
       }

@@ -140,7 +140,7 @@ class Visitor {
 
   void common(Common& common) {
     if (!common.name.text.empty()) visit(common.name);
-    all(common.title, common.clause, common.span);
+    all(common.title, common.clause, common.span, common.deed);
   }
   void visit(PartyDecl& party) { common(party); }
   void visit(GroupDecl& group) {
@@ -219,6 +219,14 @@ class Visitor {
     common(use);
     visit(use.as);
     for (UseArgument& argument : use.arguments) all(argument.name, argument.value);
+  }
+  void visit(VariationDecl& variation) {
+    common(variation);
+    visit(variation.from);
+  }
+  void visit(EndsDecl& ends) {
+    common(ends);
+    visit(ends.names);
   }
   void visit(LaterDecl& later) { common(later); }
   void visit(BrokenDecl& broken) {

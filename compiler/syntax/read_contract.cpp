@@ -2,7 +2,9 @@
 #include "compiler/syntax/read_contract.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
+#include <variant>
 
 #include "compiler/syntax/broken.h"
 #include "compiler/syntax/build_tree.h"
@@ -105,7 +107,7 @@ class ContractReader {
     if (begins_declaration(type())) {
       read_declaration();
     } else if (type() == Word::end_of_file) {
-      if (!closed_ && !ended_early_) report_missing_brace(brace_);
+      if (!closed_ && !ended_early_) report_missing_brace(deed_ ? deed_brace_ : brace_);
       return false;
     } else if (type() == g::CLOSE_BRACE) {
       read_close();
@@ -121,6 +123,10 @@ class ContractReader {
 
   void read_close() {
     ++at_;
+    if (deed_) {
+      deed_.reset();
+      return;
+    }
     if (closed_ || type() == Word::end_of_file) {
       closed_ = true;
       return;
@@ -140,16 +146,38 @@ class ContractReader {
   void read_declaration() {
     const std::size_t start = at_;
     if (report_too_deep(start)) return;
-    if (!reader_.read(g::RuleDeclaration, at_)) {
+    const bool opens_deed = type() == g::VARIATION;
+    if (deed_ && (opens_deed || type() == g::IMPORT)) {
+      sink_.report(make<Id::UnexpectedToken>(span_of(start), found_text(words_[start], text_), "a declaration of the deed"))
+          .label(span_of(deed_brace_), "this deed is not closed yet")
+          .help(opens_deed ? "each deed is a block of its own: close the one before with `}`"
+                           : "what a contract imports stands outside its deeds");
+      break_off(start, start + 1);
+      return;
+    }
+    if (!reader_.read(opens_deed ? g::RuleVariationStart : g::RuleDeclaration, at_)) {
       const SyntaxMistake mistake = reader_.mistake();
       if (!report_misspelt(mistake.word, start)) report_in_declaration(mistake, start);
       break_off(start, mistake.word);
       return;
     }
     const Part part(reader_.outline(), words_);
-    tree_.declarations.push_back(builder_.declaration(part));
+    if (opens_deed) {
+      VariationDecl variation = builder_.variation(part);
+      const Span name = variation.name.span;
+      keep(std::move(variation));
+      deed_ = name;
+      deed_brace_ = part.last_index();
+    } else {
+      keep(builder_.declaration(part));
+    }
     last_start_ = start;
     at_ = part.last_index() + 1;
+  }
+
+  void keep(Declaration declaration) {
+    std::visit([this](auto& kept) { kept.deed = deed_; }, declaration);
+    tree_.declarations.push_back(std::move(declaration));
   }
 
   void report_in_declaration(const SyntaxMistake& mistake, std::size_t start) {
@@ -191,9 +219,10 @@ class ContractReader {
     report({start, expected, g::RuleDeclaration}, goes_on ? last_start_ : start);
     const std::size_t end = skip(start, start + 1);
     if (is_block) {
-      tree_.declarations.emplace_back(broken_declaration(builder_, words_, start, end, "together"));
+      keep(broken_declaration(builder_, words_, start, end, "together"));
     } else if (goes_on) {
-      tree_.declarations.back() = broken_declaration(builder_, words_, last_start_, end, text_of(last_start_));
+      tree_.declarations.pop_back();
+      keep(broken_declaration(builder_, words_, last_start_, end, text_of(last_start_)));
     }
     at_ = end;
   }
@@ -222,11 +251,11 @@ class ContractReader {
     if (words_[mistake].type == Word::end_of_file) ended_early_ = true;
     const std::size_t misspelt = std::exchange(misspelt_, 0);
     if (misspelt > start) {
-      tree_.declarations.emplace_back(broken_declaration(builder_, words_, start, misspelt, text_of(start)));
-      tree_.declarations.emplace_back(broken_declaration(builder_, words_, misspelt, end, meant_));
+      keep(broken_declaration(builder_, words_, start, misspelt, text_of(start)));
+      keep(broken_declaration(builder_, words_, misspelt, end, meant_));
     } else {
       const std::string_view word = misspelt == start && misspelt > 0 ? std::string_view(meant_) : text_of(start);
-      tree_.declarations.emplace_back(broken_declaration(builder_, words_, start, end, word));
+      keep(broken_declaration(builder_, words_, start, end, word));
     }
     last_start_ = start;
     at_ = end;
@@ -280,6 +309,8 @@ class ContractReader {
   std::size_t at_ = 0;
   std::size_t brace_ = 0;       // the one that opens the contract
   std::size_t last_start_ = 0;  // the first word of the last declaration
+  std::optional<Span> deed_;  // the name of the variation that is open
+  std::size_t deed_brace_ = 0;
   bool closed_ = false;
   bool ended_early_ = false;  // a mistake at the end of the file was reported already
   std::size_t misspelt_ = 0;

@@ -17,7 +17,11 @@ bool reads_terms_only(const plan::Plan& plan, NodeId where) {
   bool terms_only = true;
   plan::for_each_node_below(plan, where, [&](NodeId id) {
     const plan::ValueId read = plan.node(id).value;
-    if (read && plan.value(read).kind != plan::Value::Kind::parameter) terms_only = false;
+    if (plan.node(id).op == plan::Op::current_period) terms_only = false;
+    if (!read) return;
+    // Terms that differ by period do not decide for all periods.
+    const plan::Value& term = plan.value(read);
+    if (term.kind != plan::Value::Kind::parameter || term.grain != plan::Grain::once) terms_only = false;
   });
   return terms_only;
 }

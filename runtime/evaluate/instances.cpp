@@ -6,6 +6,7 @@
 
 #include "runtime/evaluate/evaluator.h"
 #include "runtime/evaluate/words.h"
+#include "runtime/plan/versions.h"
 #include "runtime/value/check.h"
 #include "runtime/value/rounding.h"
 
@@ -47,7 +48,10 @@ std::uint32_t Evaluator::position_in(plan::SetId set, EntityId member) const {
 }
 
 Period Evaluator::period_for(const Value& value, Period period) const {
-  return value.grain == period.grain ? period : plan_.calendar.containing(period, value.grain);
+  if (value.grain == period.grain) return period;
+  if (value.at_hand && value.grain > period.grain && period.grain != Grain::once)
+    return {value.grain, period.first_month};
+  return plan_.calendar.containing(period, value.grain);
 }
 
 Frame Evaluator::frame_of(ValueId id, std::span<const EntityId> members, Period period) const {
@@ -245,7 +249,7 @@ NodeId Evaluator::body_of(const Instance& instance) const {
   const Value& value = plan_.value(instance.value);
   switch (instance.source) {
     case Source::computed:
-      return value.body;
+      return plan::body_at(value, instance.period);
     case Source::rule:
       return value.input.when_not_reported;
     case Source::small_numbers:

@@ -35,6 +35,7 @@ struct Origin {
   std::string clause;      // "9.1, 9.2"; empty when none
   std::string text;        // the author's words, white space collapsed
   std::uint32_t file = 0;  // in Plan::files
+  std::string deed = {};   // the dated deed in which it stands; empty in the contract itself
 };
 
 struct Entity {
@@ -116,6 +117,17 @@ struct PaymentRules {
   std::optional<std::uint32_t> name_index;
 };
 
+// A value as it stands from a month on, where dated deeds change it. Its `body` and rules are a choice by period already;
+// this is for what is shown of them.
+struct Version {
+  std::int32_t first_month = 0;
+  std::string title;  // empty: as before
+  NodeId body;        // define, payment
+  OriginId origin;
+  OriginId not_reported_origin;
+  OriginId denominator_origin;
+};
+
 struct Value {
   enum class Kind { input, parameter, define, payment };
   Kind kind = Kind::define;
@@ -135,7 +147,9 @@ struct Value {
   PaymentRules payment;
   std::uint32_t slot_count = 0;  // of a frame for its body: indexes first, then those bound inside
   bool made = false;             // a step of a balance or of `with ... as`, which has no sentence of its own
+  bool at_hand = false;          // a term without periods that deeds change: the one of the period at hand, or its beginning
   OriginId origin;               // of the declaration
+  std::vector<Version> versions;  // in order of time; empty where no deed changes it
 };
 
 enum class Op : std::uint8_t {

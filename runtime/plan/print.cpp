@@ -137,6 +137,8 @@ void Printer::print_value(const Value& value) {
          value.payment.name_index ? fmt::format("[{}]", *value.payment.name_index) : "", value.payment.name_suffix);
   }
   property("body", value.body);
+  for (const Version& version : value.versions)
+    line("  as of {}{}", plan_.calendar.name({Grain::month, version.first_month}), place(version.origin));
 }
 
 void Printer::print_input(const InputRules& rules) {

@@ -239,6 +239,12 @@ void Verifier::check_value(const Value& value) {
   if (value.month_of_year && value.grain != Grain::month && value.grain != Grain::quarter) {
     complain("{}: is of one part of the year but of no such grain", where);
   }
+  for (const Version& version : value.versions) {
+    check_node_id(version.body, true, where);
+    check_origin(version.origin, where);
+    check_origin(version.not_reported_origin, where);
+    check_origin(version.denominator_origin, where);
+  }
   switch (value.kind) {
     case Value::Kind::input:
       return check_input(value, where);

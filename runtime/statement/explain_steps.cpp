@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "runtime/plan/versions.h"
 #include "runtime/statement/words.h"
 
 namespace quarterday::statement {
@@ -122,8 +123,12 @@ class StepWriter {
     explained.note = step.note;
     explained.outcome = outcome;
     const Node& node = plan_.node(step.node);
-    const std::string& own = node.origin ? plan_.origin(node.origin).clause : explained.clause;
-    if (own != plan_.origin(plan_.value(instance_.value).origin).clause) explained.clause = own;
+    const plan::Origin& whole = plan_.origin(plan::origin_at(plan_.value(instance_.value), instance_.period));
+    const plan::Origin& own = node.origin ? plan_.origin(node.origin) : whole;
+    if (own.clause != whole.clause || own.deed != whole.deed) {
+      explained.clause = own.clause;
+      explained.deed = own.deed;
+    }
     const auto same = [&](const ExplainedStep& known) {
       return known.words == explained.words && known.member == explained.member && known.figure == explained.figure;
     };

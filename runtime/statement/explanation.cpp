@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "runtime/evaluate/evaluate.h"
+#include "runtime/plan/versions.h"
 #include "runtime/statement/explain_steps.h"
 #include "runtime/statement/words.h"
 #include "runtime/value/format.h"
@@ -109,7 +110,7 @@ class Explainer {
     const plan::Value& value = plan_.value(instance.value);
     Explanation out;
     out.value = value.name;
-    out.title = value.title;
+    out.title = plan::title_at(value, instance.period);
     for (const plan::EntityId member : instance.members) {
       if (!member) continue;
       const plan::Entity& entity = plan_.entity(member);
@@ -120,7 +121,7 @@ class Explainer {
     if (const auto* number = std::get_if<plan::Rational>(&instance.figure)) out.exact = number->to_text();
     out.source = instance.source;
     out.structural = instance.source == Source::parameter && std::holds_alternative<plan::EntityId>(instance.figure);
-    out.clause = clause_of(instance);
+    take_clause(instance, out);
     out.remark = remark_on(instance, out);
     place(instance, out);
     return out;
@@ -129,19 +130,24 @@ class Explainer {
   // The place that decided: the row of the data, the rule for what is missing, the cell of a table, the declaration.
   OriginId origin_of(const Instance& instance) const {
     const plan::Value& value = plan_.value(instance.value);
-    if (instance.source == Source::rule && value.input.not_reported_origin) return value.input.not_reported_origin;
-    if (instance.source == Source::small_numbers && value.input.denominator_origin)
-      return value.input.denominator_origin;
+    if (instance.source == Source::rule)
+      if (const OriginId rule = plan::not_reported_origin_at(value, instance.period)) return rule;
+    if (instance.source == Source::small_numbers)
+      if (const OriginId rule = plan::denominator_origin_at(value, instance.period)) return rule;
     if (instance.source == Source::parameter) {
       const NodeId cell = cell_of(plan_, instance);
       if (cell && plan_.node(cell).origin) return plan_.node(cell).origin;
     }
-    return value.origin;
+    return plan::origin_at(value, instance.period);
   }
 
-  std::string clause_of(const Instance& instance) const {
-    const std::string& own = plan_.origin(origin_of(instance)).clause;
-    return own.empty() ? plan_.origin(plan_.value(instance.value).origin).clause : own;
+  void take_clause(const Instance& instance, Explanation& out) const {
+    const plan::Origin& own = plan_.origin(origin_of(instance));
+    const bool says_it = !own.clause.empty() || !own.deed.empty();
+    const plan::Origin& place =
+        says_it ? own : plan_.origin(plan::origin_at(plan_.value(instance.value), instance.period));
+    out.clause = place.clause;
+    out.deed = place.deed;
   }
 
   std::string words_of(const Instance& instance) const {
@@ -149,13 +155,14 @@ class Explainer {
     switch (instance.source) {
       case Source::computed:
         if (value.made) return {};
-        if (value.body && plan_.node(value.body).origin) return plan_.origin(plan_.node(value.body).origin).text;
+        if (const NodeId body = plan::body_at(value, instance.period); body && plan_.node(body).origin)
+          return plan_.origin(plan_.node(body).origin).text;
         return plan_.origin(value.origin).text;
       case Source::parameter:
       case Source::rule:
       case Source::small_numbers: {
         const OriginId origin = origin_of(instance);
-        return origin == value.origin ? std::string() : rule_words(plan_, origin);
+        return origin == plan::origin_at(value, instance.period) ? std::string() : rule_words(plan_, origin);
       }
       default:
         return {};
@@ -164,7 +171,7 @@ class Explainer {
 
   std::string remark_on(const Instance& instance, const Explanation& so_far) const {
     const std::string by =
-        so_far.clause.empty() ? "by the rule of the contract" : "by " + clause_in_words(so_far.clause);
+        so_far.clause.empty() ? "by the rule of the contract" : "by " + clause_in_words(so_far.clause, so_far.deed);
     switch (instance.source) {
       case Source::reported:
         return ratio_of(instance) + "reported";

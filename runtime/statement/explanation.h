@@ -24,6 +24,7 @@ struct ExplainedStep {
   std::string figure;
   std::string note;
   std::string clause;
+  std::string deed;      // where the clause is one of a dated deed
   bool outcome = false;  // the case that holds, of several
 };
 
@@ -44,6 +45,7 @@ struct Explanation {
   evaluate::Source source = evaluate::Source::computed;
   std::string remark;  // `not reported: 0 by clause 4.2`, `930 of 1,000 reported`
   std::string clause;
+  std::string deed;
   std::string file;  // of the contract, for a reported figure of the data
   std::uint64_t line = 0;
   std::string words;

@@ -24,7 +24,7 @@ std::string render_csv(const Statement& statement) {
   std::string out = "payment,from,to,amount,clause,period\n";
   for (const StatementLine& line : statement.lines) {
     out += text_cell(line.payment) + "," + text_cell(line.from) + "," + text_cell(line.to) + "," +
-           amount_text(line.amount, statement.currency) + "," + text_cell(line.clause) + "," +
+           amount_text(line.amount, statement.currency) + "," + text_cell(line.deed.empty() ? line.clause : line.clause + " of " + line.deed) + "," +
            text_cell(statement.period) + "\n";
   }
   return out;

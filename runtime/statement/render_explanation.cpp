@@ -39,7 +39,7 @@ std::string reference(const Explanation& explanation) {
   std::vector<std::string> parts;
   if (!explanation.remark.empty()) parts.push_back(explanation.remark);
   // A remark on a rule names the clause already.
-  const std::string clause = clause_in_words(explanation.clause);
+  const std::string clause = clause_in_words(explanation.clause, explanation.deed);
   if (!clause.empty() && explanation.remark.find(clause) == std::string::npos) parts.push_back(clause);
   if (explanation.line > 0) parts.push_back(explanation.file + ":" + std::to_string(explanation.line));
   std::string text;
@@ -54,7 +54,8 @@ std::string step_text(const ExplainedStep& step, const std::string& whole) {
   text += step.words == step.figure ? step.figure : step.words + ": " + step.figure;
   if (!step.member.empty()) text = step.member + ": " + text;
   if (!step.note.empty()) text += " (" + step.note + ")";
-  if (!step.clause.empty()) text += " (" + clause_in_words(step.clause) + ")";
+  const std::string clause = clause_in_words(step.clause, step.deed);
+  if (!clause.empty()) text += " (" + clause + ")";
   return text;
 }
 
@@ -146,6 +147,7 @@ Json step_json(const ExplainedStep& step) {
   if (!step.member.empty()) json["for"] = step.member;
   if (!step.note.empty()) json["note"] = step.note;
   if (!step.clause.empty()) json["clause"] = step.clause;
+  if (!step.deed.empty()) json["deed"] = step.deed;
   if (step.outcome) json["outcome"] = true;
   return json;
 }
@@ -165,6 +167,7 @@ Json to_json(const Explanation& explanation) {
   json["source"] = source_word(explanation.source);
   if (!explanation.remark.empty()) json["remark"] = explanation.remark;
   json["clause"] = explanation.clause;
+  if (!explanation.deed.empty()) json["deed"] = explanation.deed;
   json["file"] = explanation.file;
   json["line"] = explanation.line;
   if (explanation.see_above) {

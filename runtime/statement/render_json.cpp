@@ -15,6 +15,7 @@ Json line_json(const StatementLine& line, const value::Currency& currency) {
             {"to", line.to},
             {"amount", amount_text(line.amount, currency)},
             {"clause", line.clause}};
+  if (!line.deed.empty()) json["deed"] = line.deed;
   if (!line.title.empty()) json["title"] = line.title;
   return json;
 }
@@ -29,13 +30,15 @@ Json total_json(const PartyTotal& total, const value::Currency& currency) {
 }
 
 Json absence_json(const Absence& absence) {
-  return {{"input", absence.input},
-          {"members", absence.members},
-          {"period", absence.period},
-          {"counts_as", absence.figure},
-          {"rule", absence.rule},
-          {"clause", absence.clause},
-          {"reason", absence.small_numbers ? "denominator too small" : "not reported"}};
+  Json json{{"input", absence.input},
+            {"members", absence.members},
+            {"period", absence.period},
+            {"counts_as", absence.figure},
+            {"rule", absence.rule},
+            {"clause", absence.clause},
+            {"reason", absence.small_numbers ? "denominator too small" : "not reported"}};
+  if (!absence.deed.empty()) json["deed"] = absence.deed;
+  return json;
 }
 
 Json warning_json(const Warning& warning) {
@@ -67,6 +70,7 @@ std::string render_json(const Statement& statement) {
     document["reason"] = refusal_sentence(statement);
     document["missing"] = statement.refusal->details;
     if (!statement.refusal->clause.empty()) document["clause"] = statement.refusal->clause;
+    if (!statement.refusal->deed.empty()) document["deed"] = statement.refusal->deed;
   } else {
     document["lines"] = array_of(statement.lines, [&](const auto& line) { return line_json(line, currency); });
     document["totals"] = array_of(statement.totals, [&](const auto& total) { return total_json(total, currency); });

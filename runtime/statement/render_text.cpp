@@ -41,6 +41,11 @@ std::string parties(const Statement& statement) {
   return any_title ? "\n" + table.text(0) : std::string();
 }
 
+std::string clause_cell(const StatementLine& line) {
+  if (line.deed.empty()) return line.clause;
+  return line.clause.empty() ? line.deed : line.clause + " of " + line.deed;
+}
+
 std::string lines(const Statement& statement) {
   if (statement.lines.empty()) return "\nNothing falls due in this period.\n";
   TextTable table({Align::left, Align::left, Align::left, Align::left, Align::right, Align::left});
@@ -48,7 +53,7 @@ std::string lines(const Statement& statement) {
   table.add_rule();
   for (const StatementLine& line : statement.lines) {
     table.add({line.payment, shortened(line.title, members_width), line.from, line.to,
-               value::format_money(line.amount, statement.currency), line.clause});
+               value::format_money(line.amount, statement.currency), clause_cell(line)});
   }
   return "\n" + table.text(0);
 }
@@ -69,7 +74,7 @@ std::string totals(const Statement& statement) {
 // Absences that differ only in their members share a row.
 bool same_row(const Absence& left, const Absence& right) {
   return left.input == right.input && left.period == right.period && left.figure == right.figure &&
-         left.rule == right.rule && left.clause == right.clause && left.small_numbers == right.small_numbers;
+         left.rule == right.rule && left.clause == right.clause && left.deed == right.deed && left.small_numbers == right.small_numbers;
 }
 
 std::string members_text(const std::vector<std::string>& all) {
@@ -89,7 +94,8 @@ std::string rule_text(const Absence& absence) {
   if (!absence.rule.empty() && !absence.figure.starts_with(absence.rule)) {
     text += (text.empty() ? "" : ": ") + shortened(absence.rule, members_width);
   }
-  if (!absence.clause.empty()) text += (text.empty() ? "" : ", ") + clause_in_words(absence.clause);
+  const std::string clause = clause_in_words(absence.clause, absence.deed);
+  if (!clause.empty()) text += (text.empty() ? "" : ", ") + clause;
   return text;
 }
 
@@ -134,7 +140,8 @@ std::string refusal_sentence(const Statement& statement) {
   } else {
     text += "is not reported";
   }
-  return reason.clause.empty() ? text : text + " (" + clause_in_words(reason.clause) + ")";
+  const std::string clause = clause_in_words(reason.clause, reason.deed);
+  return clause.empty() ? text : text + " (" + clause + ")";
 }
 
 std::string render_text(const Statement& statement) {

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "runtime/plan/versions.h"
 #include "runtime/statement/words.h"
 #include "runtime/value/format.h"
 
@@ -17,15 +18,24 @@ using evaluate::Source;
 using plan::OriginId;
 using plan::Plan;
 
-std::string clause_of(const Plan& plan, OriginId id) { return id ? plan.origin(id).clause : std::string(); }
+// The clause of the first place that has one, and the deed it is of.
+template <class Item>
+void take_clause(const Plan& plan, Item& item, OriginId place, OriginId otherwise) {
+  for (const OriginId id : {place, otherwise}) {
+    if (!id || !item.clause.empty() || !item.deed.empty()) continue;
+    item.clause = plan.origin(id).clause;
+    item.deed = plan.origin(id).deed;
+  }
+}
 
 std::vector<StatementLine> lines_of(const Plan& plan, const Settlement& settlement) {
   std::vector<StatementLine> lines;
   lines.reserve(settlement.lines.size());
   for (const evaluate::Line& line : settlement.lines) {
     const plan::Value& payment = plan.value(line.payment);
-    lines.push_back({line.name, payment.title, plan.entity(line.from).name, plan.entity(line.to).name, line.amount,
-                     clause_of(plan, payment.origin)});
+    lines.push_back({line.name, plan::title_at(payment, settlement.period), plan.entity(line.from).name,
+                     plan.entity(line.to).name, line.amount, "", ""});
+    take_clause(plan, lines.back(), plan::origin_at(payment, settlement.period), {});
   }
   return lines;
 }
@@ -53,15 +63,15 @@ std::vector<PartyTotal> totals_of(const Plan& plan, const Settlement& settlement
 Absence absence_of(const Plan& plan, const Instance& instance) {
   const plan::Value& input = plan.value(instance.value);
   const bool small = instance.source == Source::small_numbers;
-  const OriginId rule = small ? input.input.denominator_origin : input.input.not_reported_origin;
+  const OriginId rule = small ? plan::denominator_origin_at(input, instance.period)
+                              : plan::not_reported_origin_at(input, instance.period);
   Absence absence;
   absence.input = input.name;
   absence.members = member_names(plan, instance.members);
   absence.period = period_name(plan, instance.period);
   absence.figure = figure_text(plan, type_of(plan, instance.value, instance.members), instance.figure);
   absence.rule = rule_words(plan, rule);
-  absence.clause = clause_of(plan, rule);
-  if (absence.clause.empty()) absence.clause = clause_of(plan, input.origin);
+  take_clause(plan, absence, rule, plan::origin_at(input, instance.period));
   absence.small_numbers = small;
   return absence;
 }
@@ -82,19 +92,15 @@ std::vector<Absence> absences_of(const Plan& plan, const Settlement& settlement)
   return absences;
 }
 
-RefusalReason reason_of(const Plan& plan, const evaluate::Refusal& refusal) {
+RefusalReason reason_of(const Plan& plan, const evaluate::Refusal& refusal, plan::Period period) {
   const plan::Value& input = plan.value(refusal.input);
   RefusalReason reason;
   reason.input = data_name(plan, refusal.input, refusal.members);
   reason.left_out_line = refusal.left_out_line;
   reason.details = refusal.details;
-  if (refusal.requirement) {
-    reason.requirement = plan.origin(refusal.requirement).text;
-    reason.clause = plan.origin(refusal.requirement).clause;
-  } else {
-    reason.clause = clause_of(plan, input.input.not_reported_origin);
-  }
-  if (reason.clause.empty()) reason.clause = clause_of(plan, input.origin);
+  if (refusal.requirement) reason.requirement = plan.origin(refusal.requirement).text;
+  take_clause(plan, reason, refusal.requirement ? refusal.requirement : plan::not_reported_origin_at(input, period),
+              plan::origin_at(input, period));
   return reason;
 }
 
@@ -109,7 +115,7 @@ Statement make_statement(const Plan& plan, const data::Dataset& dataset, const S
   statement.period_in_words = period_in_words(plan.calendar, settlement.period);
   statement.currency = plan.currency;
   if (settlement.refusal) {
-    statement.refusal = reason_of(plan, *settlement.refusal);
+    statement.refusal = reason_of(plan, *settlement.refusal, settlement.period);
     return statement;
   }
   statement.lines = lines_of(plan, settlement);

@@ -26,6 +26,7 @@ struct StatementLine {
   std::string to;
   Rational amount;  // signed from -> to
   std::string clause;
+  std::string deed = {};  // where the clause is one of a dated deed
 };
 
 // A negative amount is money that goes the other way.
@@ -46,6 +47,7 @@ struct Absence {
   std::string rule;  // in the words of the contract
   std::string clause;
   bool small_numbers = false;
+  std::string deed = {};
 };
 
 struct RefusalReason {
@@ -54,6 +56,7 @@ struct RefusalReason {
   std::string left_out_line;  // where the input is left out and this line needs it
   std::string clause;
   std::vector<std::string> details;
+  std::string deed = {};
 };
 
 struct Statement {

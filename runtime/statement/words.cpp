@@ -179,6 +179,9 @@ std::string rule_words(const Plan& plan, plan::OriginId origin) {
   return std::string(words);
 }
 
-std::string clause_in_words(const std::string& clause) { return clause.empty() ? clause : "clause " + clause; }
+std::string clause_in_words(const std::string& clause, const std::string& deed) {
+  if (clause.empty()) return deed;
+  return "clause " + clause + (deed.empty() ? "" : " of " + deed);
+}
 
 }  // namespace quarterday::statement

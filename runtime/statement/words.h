@@ -42,7 +42,7 @@ std::string data_name(const plan::Plan& plan, plan::ValueId value, std::span<con
 // The words of a rule for what is missing, without `not reported:`; empty without an origin.
 std::string rule_words(const plan::Plan& plan, plan::OriginId origin);
 
-// `clause 9.1, 9.2`; empty when there is none.
-std::string clause_in_words(const std::string& clause);
+// `clause 9.1, 9.2`, `clause 3 of deed_one`; empty when there is none.
+std::string clause_in_words(const std::string& clause, const std::string& deed = {});
 
 }  // namespace quarterday::statement

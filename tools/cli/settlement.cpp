@@ -7,6 +7,7 @@
 #include "runtime/evaluate/evaluate.h"
 #include "runtime/evaluate/existence.h"
 #include "runtime/evaluate/words.h"
+#include "runtime/plan/versions.h"
 #include "runtime/statement/words.h"
 #include "tools/cli/files.h"
 
@@ -71,9 +72,9 @@ void report_refusal(const plan::Plan& plan, const evaluate::Settlement& settleme
   const evaluate::Refusal& refusal = *settlement.refusal;
   const plan::Value& input = plan.value(refusal.input);
   const std::string period = plan.calendar.name(settlement.period);
-  const plan::OriginId rule = refusal.requirement               ? refusal.requirement
-                              : input.input.not_reported_origin ? input.input.not_reported_origin
-                                                                : input.origin;
+  const plan::OriginId declared = plan::origin_at(input, settlement.period);
+  const plan::OriginId instead = plan::not_reported_origin_at(input, settlement.period);
+  const plan::OriginId rule = refusal.requirement ? refusal.requirement : instead ? instead : declared;
   const plan::Origin& origin = plan.origin(rule);
   const Span span = span_of(origin, contract);
   const std::string id = statement::data_name(plan, refusal.input, refusal.members);
@@ -82,8 +83,9 @@ void report_refusal(const plan::Plan& plan, const evaluate::Settlement& settleme
                           : refusal.left_out_line.empty()
                               ? diagnostics::make<Id::RefusedNotReported>(span, id, where)
                               : diagnostics::make<Id::LeftOutReachedLine>(span, id, where, refusal.left_out_line);
-  const std::string& clause = origin.clause.empty() ? plan.origin(input.origin).clause : origin.clause;
-  if (!clause.empty()) diagnostic.under(statement::clause_in_words(clause));
+  const plan::Origin& told = origin.clause.empty() && origin.deed.empty() ? plan.origin(declared) : origin;
+  const std::string clause = statement::clause_in_words(told.clause, told.deed);
+  if (!clause.empty()) diagnostic.under(clause);
   if (refusal.requirement || refusal.details.size() > 1) {
     for (const std::string& detail : refusal.details) diagnostic.note(detail);
   }

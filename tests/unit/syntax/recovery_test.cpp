@@ -111,6 +111,35 @@ TEST_CASE("mistakes in the header") {
   CHECK(twice.tree.header.currency->text == "GBP");
 }
 
+TEST_CASE("what stands in a deed is read one declaration at a time") {
+  const Parsed parsed = parse_declarations(R"(  define u : money = £1
+  variation deed_one "First deed" from 2015/16 clause 7 {
+    define u : money = £2 +
+    define b : money = £3
+    ends c, d clause 7.2
+  }
+  define e : money = £4)");
+  CHECK(parsed.codes() == Codes{"QD1101 6:28"});
+  const auto& declarations = parsed.tree.declarations;
+  REQUIRE(declarations.size() == 6);
+  const auto& deed = std::get<VariationDecl>(declarations[1]);
+  CHECK(deed.name.text == "deed_one");
+  CHECK(deed.title->text == "First deed");
+  CHECK(deed.from.text == "2015/16");
+  CHECK(deed.clause.text == "7");
+  CHECK(!deed.deed);
+  CHECK(broken(parsed, 2).name.text == "u");
+  const auto is_in_it = [&](const Common& common) { return common.deed && common.deed->begin == deed.name.span.begin; };
+  CHECK(is_in_it(broken(parsed, 2)));
+  CHECK(is_in_it(std::get<DefineDecl>(declarations[3])));
+  const auto& ends = std::get<EndsDecl>(declarations[4]);
+  CHECK(is_in_it(ends));
+  REQUIRE(ends.names.size() == 2);
+  CHECK(ends.names[1].text == "d");
+  CHECK(ends.clause.text == "7.2");
+  CHECK(!std::get<DefineDecl>(declarations[5]).deed);
+}
+
 TEST_CASE("contracts cut off anywhere say what is missing") {
   for (const std::string& text : test_contracts()) {
     const std::size_t end = text.rfind('}');
