@@ -31,13 +31,48 @@ std::string change(const Difference& difference) {
   return fmt::format("'{}' is now '{}'", difference.before, difference.after);
 }
 
+std::string_view shown(const std::string& amount) { return amount.empty() ? std::string_view("no line") : amount; }
+
+std::string lines_text(const std::vector<LineChange>& changes) {
+  if (changes.empty()) return "no line settles to another amount on these data\n";
+  std::string text;
+  std::string_view period;
+  for (const LineChange& change : changes) {
+    if (change.period != period) text += fmt::format("\n{}\n", change.period);
+    period = change.period;
+    text += fmt::format("  {}{}{} -> {}", change.line, change.line.empty() ? "" : ": ", shown(change.before),
+                        shown(change.after));
+    for (std::size_t at = 0; at < change.causes.size(); ++at)
+      text += fmt::format("{}[{}]", at == 0 ? "  by " : ", ", change.causes[at] + 1);
+    text += "\n";
+  }
+  return text;
+}
+
+nlohmann::ordered_json lines_json(const std::vector<LineChange>& changes) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const LineChange& change : changes) {
+    nlohmann::ordered_json entry{{"period", change.period}};
+    if (!change.line.empty()) entry["line"] = change.line;
+    entry["before"] = shown(change.before);
+    entry["after"] = shown(change.after);
+    entry["causes"] = change.causes;
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
 }  // namespace
 
-std::string render_text(const Plan& before, const Plan& after, const std::vector<Difference>& differences) {
+std::string render_text(const Plan& before, const Plan& after, const std::vector<Difference>& differences,
+                        const std::optional<std::vector<LineChange>>& changes) {
   if (differences.empty()) return "same meaning\n";
   std::string text;
+  std::size_t number_of = 0;
   for (const Difference& difference : differences) {
     const std::string number = clause(before, after, difference);
+    // Numbered where lines refer to them.
+    if (changes) text += fmt::format("[{}] ", ++number_of);
     text += difference.subject;
     if (!difference.aspect.empty()) text += ", " + difference.aspect;
     if (!number.empty()) text += fmt::format(" (clause {})", number);
@@ -49,10 +84,12 @@ std::string render_text(const Plan& before, const Plan& after, const std::vector
       if (!at.empty()) text += fmt::format("  at {}\n", at);
     }
   }
-  return text + fmt::format("{} difference{} in meaning\n", differences.size(), differences.size() == 1 ? "" : "s");
+  text += fmt::format("{} difference{} in meaning\n", differences.size(), differences.size() == 1 ? "" : "s");
+  return changes ? text + lines_text(*changes) : text;
 }
 
-std::string render_json(const Plan& before, const Plan& after, const std::vector<Difference>& differences) {
+std::string render_json(const Plan& before, const Plan& after, const std::vector<Difference>& differences,
+                        const std::optional<std::vector<LineChange>>& changes) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const Difference& difference : differences) {
     nlohmann::ordered_json entry;
@@ -71,6 +108,7 @@ std::string render_json(const Plan& before, const Plan& after, const std::vector
   whole["after"] = after.contract;
   whole["same_meaning"] = differences.empty();
   whole["differences"] = std::move(list);
+  if (changes) whole["lines"] = lines_json(*changes);
   return whole.dump(2) + "\n";
 }
 

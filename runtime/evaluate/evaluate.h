@@ -28,6 +28,9 @@ struct Options {
 std::optional<Settlement> settle(const plan::Plan& plan, const data::Dataset& dataset, plan::Period period,
                                  const Options& options, diagnostics::Sink& sink);
 
+// All periods that can be settled, as they end; of those that end together the shortest first.
+std::vector<plan::Period> all_settled(const plan::Plan& plan);
+
 // One node of an instance's body with the figure it had, for explanations: the operands that were reached come below
 // it.
 struct Step {

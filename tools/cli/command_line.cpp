@@ -153,6 +153,11 @@ void declare_diff(CLI::App& app, Arguments& arguments) {
   CLI::App& command = *app.add_subcommand("diff", "Say what two contracts mean differently");
   command.add_option("OLD", arguments.diff.before, "The contract as it was")->required()->type_name("");
   command.add_option("NEW", arguments.diff.after, "The contract as it is now")->required()->type_name("");
+  command.add_option("--data", arguments.diff.data, "Also compare all lines settled on these figures; may be repeated")
+      ->type_name("PATH")
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   add_format(command, arguments.diff.format, {{"text", Format::text}, {"json", Format::json}}, "text or json");
   add_color(command, arguments);
 }

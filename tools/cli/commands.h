@@ -48,6 +48,7 @@ struct TestOptions {
 struct DiffOptions {
   std::string before;
   std::string after;
+  std::vector<std::string> data;  // none: only the meaning is compared
   Format format = Format::text;
   bool color = false;
 };
