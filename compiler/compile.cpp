@@ -22,11 +22,13 @@ Compilation compile(diagnostics::FileId file, share::Loader& loader, diagnostics
         .help("check a contract that imports it");
     return result;
   }
-  const std::optional<syntax::Tree> whole = share::put_together(result.tree, loader, sources, sink);
-  if (whole) result.contract = check::check(*whole, sink);
+  const share::Shared shared = share::put_together(result.tree, loader, sources, sink);
+  if (shared.tree) result.contract = check::check(*shared.tree, sink);
+  shared.uses.tell(sink);
   sink.sort_by_position();
   if (!sink.has_errors()) {
     result.plan = lower::lower(result.contract, sources);
+    result.plan->hash = shared.hash;
     const std::vector<std::string> broken = plan::verify_plan(*result.plan);
     QD_CHECK(broken.empty(), "the compiler made a plan that does not hold together");
   }

@@ -163,7 +163,8 @@ body  : EQUAL sentence table? | table ;
 
 // ---- Tables -------------------------------------------------------------------------------------------------------
 
-table : row+ ;
+// Rows written here, or those of a CSV file
+table : row+ | FROM TITLE ;
 row   : ROW cell? (BAR cell?)* ;
 cell
   : TITLE

@@ -14,6 +14,7 @@ model::Contract check(const syntax::Tree& tree, diagnostics::Sink& sink) {
   if (contract.term.first == 0) return contract;
   declare_names(context);
   check_columns(context);
+  check_promises(context);
   merge_cells(context);
   check_sentences(context);
   merge_sentences(context);

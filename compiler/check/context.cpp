@@ -2,9 +2,9 @@
 #include "compiler/check/context.h"
 
 #include <algorithm>
-#include <array>
 
 #include "compiler/check/variations.h"
+#include "compiler/syntax/phrase_words.h"
 #include "runtime/diagnostics/similar.h"
 
 namespace quarterday::check {
@@ -61,12 +61,6 @@ std::string grain_word(Grain grain) {
 }
 
 std::string grain_adverb(Grain grain) { return grain == Grain::once ? "constant" : grain_word(grain) + "ly"; }
-
-bool is_phrase_word(std::string_view name) {
-  static constexpr std::array words{"instalment", "movement",    "gain", "loss",
-                                    "numerator",  "denominator", "low",  "high"};
-  return std::find(words.begin(), words.end(), name) != words.end();
-}
 
 std::optional<Period> Context::period(const syntax::PeriodText& text) {
   const value::ParsedPeriod parsed = contract.calendar.parse(text.text);
@@ -264,7 +258,7 @@ ValueId Context::declare(model::Value value) {
   } else if (twice != same.end()) {
     report(make<Id::DeclaredTwice>(value.name_span, value.name))
         .label(contract.value(*twice).name_span, "declared here first");
-  } else if (is_phrase_word(value.name)) {
+  } else if (syntax::is_phrase_word(value.name)) {
     report(make<Id::ReservedWord>(value.name_span, value.name))
         .help("it is said of another figure: '" + value.name + " of ...'; choose another name");
     contract.broken_names.insert(value.name);

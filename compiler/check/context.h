@@ -145,9 +145,8 @@ MonthRange months_of(Period period);
 bool covers(const std::vector<MonthRange>& ranges, Period period);
 std::vector<Period> periods_in(const std::vector<MonthRange>& ranges, Grain grain, const plan::Calendar& calendar);
 Grain grain_of(syntax::Rhythm rhythm);
-std::string grain_word(Grain grain);         // "year"
-std::string grain_adverb(Grain grain);       // "yearly"
-bool is_phrase_word(std::string_view name);  // instalment, gain, loss ...: words that take `of`
+std::string grain_word(Grain grain);    // "year"
+std::string grain_adverb(Grain grain);  // "yearly"
 
 // The passes, in their order.
 void declare_header(Context& context);
@@ -155,6 +154,7 @@ void declare_names(Context& context);
 // Parameters and the columns of groups and dimensions that this declaration gives.
 void declare_table(Context& context, const syntax::Declaration& declaration);
 void check_columns(Context& context);
+void check_promises(Context& context);
 void check_sentences(Context& context);
 void expand_replacements(Context& context);
 void check_weights(Context& context);

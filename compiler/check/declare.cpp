@@ -257,9 +257,6 @@ void declare_things(Context& context) {
     if (const auto* broken = std::get_if<syntax::BrokenDecl>(&declaration))
       keep_silent_about(context, *broken, broken->other_names);
     if (const auto* later = std::get_if<syntax::LaterDecl>(&declaration)) not_settled_yet(context, *later, later->word);
-    if (const auto* phrase = std::get_if<syntax::PhraseDecl>(&declaration)) not_settled_yet(context, *phrase, "phrase");
-    if (const auto* made = std::get_if<syntax::TemplateDecl>(&declaration)) not_settled_yet(context, *made, "template");
-    if (const auto* use = std::get_if<syntax::UseDecl>(&declaration)) not_settled_yet(context, *use, "use");
   }
   std::vector<std::pair<SetId, const syntax::Table*>> tables;
   for (const syntax::Declaration* written : context.declarations) {
@@ -279,6 +276,22 @@ void declare_things(Context& context) {
 }
 
 }  // namespace
+
+// A figure that a template was given by name is of the type that the template says.
+void check_promises(Context& context) {
+  const Contract& contract = context.contract;
+  for (const syntax::Promise& promise : context.tree.promises) {
+    const auto found = contract.values_by_name.find(promise.given.text);
+    if (found == contract.values_by_name.end() || found->second.size() != 1) continue;
+    const Type declared = context.type(promise.type);
+    const Type& given = contract.value(found->second.front()).type;
+    if (declared.is_error() || given.is_error() || model::fits(declared, given)) continue;
+    context
+        .report(make<Id::DeclaredOtherwise>(promise.given.span, promise.by.text, contract.describe(declared),
+                                            contract.describe(given)))
+        .label(promise.by.span, "declared as " + contract.describe(declared));
+  }
+}
 
 void declare_header(Context& context) {
   Contract& contract = context.contract;

@@ -2,6 +2,7 @@
 //
 // Operators, and the reading of 'of'.
 #include "compiler/check/sentence.h"
+#include "compiler/syntax/phrase_words.h"
 
 namespace quarterday::check {
 
@@ -12,7 +13,7 @@ bool Sentence::names_member_only(std::string_view name) const {
 }
 
 Typed Sentence::of(const syntax::Of& of, Span span, const Type* wanted) {
-  if (const auto* phrase = context_.as<syntax::NameReference>(of.left); phrase && is_phrase_word(phrase->text))
+  if (const auto* phrase = context_.as<syntax::NameReference>(of.left); phrase && syntax::is_phrase_word(phrase->text))
     return phrase_of(phrase->text, of, span);
   if (const auto* member = context_.as<syntax::NameReference>(of.right); member && names_member_only(member->text)) {
     Diagnostic& diagnostic = context_.report(make<Id::TypeExpected>(context_.expr(of.right).span, "a figure after 'of'",

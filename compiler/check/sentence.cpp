@@ -86,12 +86,29 @@ Typed Sentence::read(ExprId id, const Type* wanted) {
                         [&](const syntax::WithAs& w) { return with_as(w, span, wanted); },
                         [&](const syntax::BalanceFigure&) { return reference(id, wanted); },
                         [&](const syntax::After&) { return later("after", span); },
+                        [&](const syntax::Ascribed& a) { return ascribed(a, span); },
                         [&](const syntax::TypeLiteral&) {
                           context_.report(make<Id::TypeExpected>(span, "a figure", "a type"));
                           return error_at(span);
                         },
                     },
                     expr.node);
+}
+
+// A phrase in use is explained by the words of its use, what it is made of by its own.
+Typed Sentence::ascribed(const syntax::Ascribed& ascribed, Span span) {
+  const Type declared = context_.type(ascribed.type);
+  const Typed read_inner = read(ascribed.of, &declared);
+  if (declared.is_error() || read_inner.type.is_error()) return error_at(span);
+  if (!model::fits(declared, read_inner.type)) {
+    context_
+        .report(make<Id::DeclaredOtherwise>(context_.expr(ascribed.of).span, ascribed.by.text, words(declared),
+                                            words(read_inner.type)))
+        .label(ascribed.by.span, "declared as " + words(declared));
+    return error_at(span);
+  }
+  if (ascribed.phrase) contract_.facts[read_inner.node.index].span = span;
+  return {read_inner.node, declared};
 }
 
 NodeId Sentence::condition(ExprId id) {

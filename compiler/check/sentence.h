@@ -153,6 +153,7 @@ class Sentence {
   bool names_member_only(std::string_view name) const;
   std::string figure_text(const value::Rational& figure, const Type& type) const;
 
+  Typed ascribed(const syntax::Ascribed& ascribed, Span span);
   Typed later(std::string_view construct, Span span);
   Typed error_at(Span span);
   Typed add(plan::Op op, std::vector<NodeId> operands, Span span, const Type& type);

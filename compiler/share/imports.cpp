@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/share/find.h"
 #include "compiler/syntax/parse.h"
 
 namespace quarterday::share {
@@ -11,7 +12,6 @@ namespace quarterday::share {
 using diagnostics::Diagnostic;
 using diagnostics::Id;
 using diagnostics::make;
-using diagnostics::Span;
 
 namespace {
 
@@ -49,21 +49,22 @@ void Importer::take(const std::vector<syntax::Declaration>& declarations, const 
 
 void Importer::import(const syntax::ImportDecl& import, const std::string& importer) {
   if (full_) return;
-  const std::optional<std::string> path = resolve(importer, import.path.text);
-  if (!path) {
-    Loaded outside;
-    outside.problem = Loaded::Problem::outside;
-    return report_problem(import, outside);
-  }
+  const std::optional<std::string> path = path_of(import.path, importer, sink_);
+  is_whole_ = is_whole_ && path;
+  if (!path) return;
   const auto known = known_.find(*path);
   if (known != known_.end() && is_taken(import, *path, known->second)) return;
   Loaded file = loader_.load(*path);
-  if (file.problem != Loaded::Problem::none) return report_problem(import, file);
+  if (!is_loaded(import.path, file, sink_)) {
+    is_whole_ = false;
+    return;
+  }
   known_.emplace(*path, file.identity);
   if (is_taken(import, *path, file.identity) || is_too_much(import, file.text.size())) return;
   taken_.insert(file.identity);
 
   const diagnostics::FileId id = sources_.add(diagnostics::SourceFile(file.name, std::move(file.text)));
+  paths_.emplace(id.index, *path);
   syntax::Tree part = syntax::parse(id, sources_, sink_, std::move(whole_.exprs));
   whole_.exprs = std::move(part.exprs);
   whole_.broken_header = whole_.broken_header || part.broken_header;
@@ -84,28 +85,6 @@ bool Importer::is_taken(const syntax::ImportDecl& import, const std::string& pat
       std::find_if(open_.begin(), open_.end(), [&](const Open& open) { return open.identity == identity; });
   if (circle != open_.end()) report_circle(import, static_cast<std::size_t>(circle - open_.begin()), path);
   return taken_.count(identity) != 0;
-}
-
-void Importer::report_problem(const syntax::ImportDecl& import, const Loaded& file) {
-  is_whole_ = false;
-  const Span place = import.path.span;
-  switch (file.problem) {
-    case Loaded::Problem::none:
-      return;
-    case Loaded::Problem::outside:
-      sink_.report(make<Id::ImportOutside>(place, import.path.text))
-          .help("a path begins in the folder of the file in which it stands: \"network.contract\"")
-          .help("an empty file `quarterday.project` in a folder above makes that folder the project");
-      return;
-    case Loaded::Problem::unreadable:
-      sink_.report(make<Id::ImportUnreadable>(place, import.path.text, file.why))
-          .note("looked for " + file.name)
-          .help("the path is read from the folder of the file in which it stands");
-      return;
-    case Loaded::Problem::too_large:
-      sink_.report(make<Id::FileTooLarge>(place, file.why, std::to_string(syntax::max_contract_megabytes)));
-      return;
-  }
 }
 
 void Importer::report_circle(const syntax::ImportDecl& import, std::size_t first, const std::string& name) {

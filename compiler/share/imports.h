@@ -23,6 +23,8 @@ class Importer {
 
   // False if something could not be imported: its names are not known then.
   bool is_whole() const { return is_whole_; }
+  // Paths within the project, by the ids of the files, in the order in which they were read.
+  const std::map<std::uint32_t, std::string>& paths() const { return paths_; }
 
  private:
   // A file whose declarations are being taken, for circles.
@@ -32,7 +34,6 @@ class Importer {
   };
 
   void import(const syntax::ImportDecl& import, const std::string& importer);
-  void report_problem(const syntax::ImportDecl& import, const Loaded& file);
   bool is_taken(const syntax::ImportDecl& import, const std::string& path, const std::string& identity);
   void report_circle(const syntax::ImportDecl& import, std::size_t first, const std::string& name);
   bool is_too_much(const syntax::ImportDecl& import, std::size_t bytes);
@@ -46,6 +47,7 @@ class Importer {
   std::set<std::string, std::less<>> taken_;               // by identity
   std::map<std::string, std::string, std::less<>> known_;  // identities by path, so that no file is read twice
   std::size_t bytes_ = 0;
+  std::map<std::uint32_t, std::string> paths_;
   bool full_ = false;
   bool is_whole_ = true;
 };

@@ -319,6 +319,14 @@ struct RangeLiteral {
   ExprId low;
   ExprId high;
 };  // a cell: 40% to 60%
+// What a phrase or the figure given to a template works out as must be what its declaration says. Not written by
+// anybody: it stands for the use (compiler/share).
+struct Ascribed {
+  ExprId of;
+  Type type;
+  Name by;
+  bool phrase = false;
+};
 struct TypeLiteral {
   Type type;
 };                    // a cell that names a type: percent, bed_days per 1,000
@@ -330,7 +338,7 @@ using ExprNode =
                  NameReference, ThisRow, Bracketed, For, At, Per, Possessive, Of, Unary, Binary, IsReported, IsGiven,
                  IsValue, IsOneOf, IsBetween, IsIn, Meets, WithinTest, NeverMoves, Quantified, Aggregate, NumberOf,
                  FirstReported, Progress, TableOf, Limit, SplitOver, Growing, ByWeight, ToNearest, WithAs, Conditional,
-                 FirstThen, BalanceFigure, After, StandardLiteral, RangeLiteral, TypeLiteral, ErrorExpr>;
+                 FirstThen, BalanceFigure, After, Ascribed, StandardLiteral, RangeLiteral, TypeLiteral, ErrorExpr>;
 
 struct Expr {
   ExprNode node;
@@ -378,6 +386,7 @@ struct Row {
 
 struct Table {
   std::vector<Row> rows;  // a header row is a row like the others; which declarations have one is for `check` to know
+  std::optional<Title> file;  // `from "prices.csv"`: its rows stand there, and are here once they are read
   Span span;
 };
 
@@ -652,6 +661,13 @@ struct Token {
   std::uint32_t end = 0;
 };
 
+// A name given to a template for a figure that was said to be of some type.
+struct Promise {
+  Name given;
+  Type type;
+  Name by;
+};
+
 struct Tree {
   diagnostics::FileId file;
   Header header;
@@ -659,6 +675,7 @@ struct Tree {
   std::vector<Expr> exprs;
   std::vector<Token> tokens;
   bool broken_header = false;
+  std::vector<Promise> promises;
   bool shared = false;  // `shared {`: a part of contracts, not one by itself
 
   const Expr& expr(ExprId id) const { return exprs[id.index]; }

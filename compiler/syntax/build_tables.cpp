@@ -43,6 +43,10 @@ std::size_t cell_count(const Row& row) {
 Table TreeBuilder::table(Part part) {
   Table table;
   table.span = span_of(part);
+  if (part.take(g::FROM)) {
+    table.file = title(part.word());
+    return table;
+  }
   const std::size_t mistakes = sink_.error_count();
   while (!part.done()) table.rows.push_back(row(part.part()));
   const bool closed = text_[table.span.end - 1] == '|';

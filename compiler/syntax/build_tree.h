@@ -25,6 +25,7 @@ class TreeBuilder {
   void header_line(Part part);
   Declaration declaration(Part part);
   VariationDecl variation(Part part);  // without what stands in it
+  Cell cell(Part part);
 
   std::vector<std::string> prose_before(std::size_t word) const;
   Span span_of(const Word& word) const { return {tree_.file, word.begin, word.end}; }
@@ -89,7 +90,6 @@ class TreeBuilder {
   // Tables
   Table table(Part part);
   Row row(Part part);
-  Cell cell(Part part);
   Cell sentence_cell(Part part);
   void report_missing_bar(const Word& word);
   void check_row_lengths(const Table& table);

@@ -301,6 +301,7 @@ class Dumper {
   }
   void table(const std::optional<Table>& table) {
     if (!table) return;
+    if (table->file) inner("from \"" + table->file->text + "\"");
     for (const Row& row : table->rows) {
       std::string text = "|";
       for (const Cell& one : row.cells) text += " " + cell(one) + " |";

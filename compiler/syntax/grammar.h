@@ -97,7 +97,7 @@ class RuleReader {
   virtual ~RuleReader() = default;
 
   // False after a mistake; the outline is then of no use. `rule` is one of declaration, contractStart, headerLine,
-  // table, variationStart.
+  // cell, variationStart.
   virtual bool read(int rule, std::size_t first_word) = 0;
 
   virtual const Outline& outline() const = 0;

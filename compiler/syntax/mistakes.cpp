@@ -251,6 +251,8 @@ std::string found_text(const Word& word, std::string_view text) {
   switch (word.type) {
     case Word::end_of_file:
       return "end of the file";
+    case g::BAR:
+      return word.begin == word.end ? "end of the cell" : "`|`";
     case g::ROW:
       return "row of a table";
     case g::TITLE:

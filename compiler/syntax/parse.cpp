@@ -9,9 +9,11 @@
 #include <memory>
 #include <string_view>
 
+#include "compiler/syntax/csv_rows.h"
 #include "compiler/syntax/grammar.h"
 #include "compiler/syntax/guards.h"
 #include "compiler/syntax/read_contract.h"
+#include "compiler/syntax/read_csv.h"
 #include "runtime/diagnostics/text_problem.h"
 #include "runtime/diagnostics/utf8.h"
 
@@ -139,27 +141,64 @@ bool is_cut_phrase(int type, std::string_view text, std::size_t end) {
          is_word_byte(text[end]);
 }
 
+class Lexer {
+ public:
+  Lexer() : nothing_("", 0), lexer_(&nothing_), simulator_(lexer_.getInterpreter<antlr4::atn::LexerATNSimulator>()) {}
+
+  // Calls `add(type, begin, end)` for each token of the text from `begin` on. ANTLR's own nextToken makes an object on
+  // the heap for every space.
+  template <class Add>
+  void lex(std::string_view text, std::size_t begin, Add add) {
+    Bytes bytes(text, begin);
+    for (std::size_t at = begin; at < text.size();) {
+      auto type = static_cast<int>(simulator_->match(&bytes, 0));
+      std::size_t end = bytes.index();
+      if (is_cut_phrase(type, text, end)) {
+        end = text.find_first_of(" \t\r\n", at);
+        Bytes first_word(text.substr(0, end), at);
+        type = static_cast<int>(simulator_->match(&first_word, 0));
+        bytes.seek(end);
+      }
+      add(type, at, end);
+      at = end;
+    }
+  }
+
+ private:
+  Bytes nothing_;
+  ContractLexer lexer_;
+  antlr4::atn::LexerATNSimulator* simulator_;
+};
+
 Lexed lex(std::string_view text) {
   const std::size_t begin = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
-  Bytes bytes(text, begin);
-  ContractLexer lexer(&bytes);
-  auto* simulator = lexer.getInterpreter<antlr4::atn::LexerATNSimulator>();
   TokenCollector collector(text.size());
   if (begin > 0) collector.push(TokenSort::space, 0, begin);
-  // ANTLR's own nextToken makes an object on the heap for every space.
-  for (std::size_t at = begin; at < text.size();) {
-    auto type = static_cast<int>(simulator->match(&bytes, 0));
-    std::size_t end = bytes.index();
-    if (is_cut_phrase(type, text, end)) {
-      end = text.find_first_of(" \t\r\n", at);
-      Bytes first_word(text.substr(0, end), at);
-      type = static_cast<int>(simulator->match(&first_word, 0));
-      bytes.seek(end);
-    }
-    collector.add(type, at, end);
-    at = end;
-  }
+  Lexer().lex(text, begin, [&](int type, std::size_t at, std::size_t end) { collector.add(type, at, end); });
   return collector.finish(text.size());
+}
+
+// The words of the cells of a CSV file, without titles; a bar stands behind each cell.
+Words lex_cells(std::string_view text, const std::vector<CsvRow>& rows) {
+  Words words;
+  Lexer lexer;
+  for (const CsvRow& row : rows) {
+    for (std::size_t column = 0; column < row.cells.size(); ++column) {
+      if (&row != &rows.front() && is_title_column(text, rows, column)) continue;
+      const CsvCell& cell = row.cells[column];
+      lexer.lex(text.substr(0, cell.end), cell.begin, [&](int type, std::size_t begin, std::size_t end) {
+        const TokenSort sort = sort_of(type);
+        if (sort == TokenSort::space || sort == TokenSort::line_end) return;
+        // A file has no remarks, and what looks like one is no empty cell.
+        if (sort == TokenSort::comment || sort == TokenSort::prose || type == g::BAR) type = g::UNKNOWN;
+        words.push_back({type, false, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), 0});
+      });
+      words.push_back({g::BAR, false, cell.end, cell.end, 0});
+    }
+  }
+  const auto end = static_cast<std::uint32_t>(text.size());
+  words.push_back({Word::end_of_file, true, end, end, 0});
+  return words;
 }
 
 // ---- From words to rules ------------------------------------------------------------------------------------------
@@ -374,6 +413,9 @@ class AntlrReader final : public RuleReader {
         case g::RuleVariationStart:
           parser_.variationStart();
           break;
+        case g::RuleCell:
+          parser_.cell();
+          break;
         default:
           parser_.declaration();
       }
@@ -429,6 +471,37 @@ Tree parse(diagnostics::FileId file, const diagnostics::SourceMap& sources, diag
   AntlrReader reader(lexed.words);
   read_contract(tree, text, lexed.words, reader, sink);
   return tree;
+}
+
+std::optional<Table> parse_csv_table(diagnostics::FileId file, const diagnostics::SourceMap& sources,
+                                     diagnostics::Sink& sink, std::vector<Expr>& exprs) {
+  const std::string_view text = sources.file(file).text();
+  if (!is_readable(file, text, sink)) return std::nullopt;
+  std::vector<CsvRow> rows;
+  if (const auto mistake = split_csv(text, rows)) {
+    sink.report(make<Id::TableFile>(Span{file, mistake->at, mistake->at + 1}, mistake->what))
+        .help("cells are separated by commas; a quotation mark within a cell is written twice");
+    return std::nullopt;
+  }
+  if (rows.size() < 2) {
+    sink.report(
+        make<Id::TableFile>(Span{file, 0, 0}, rows.empty() ? "the file is empty" : "it has a header and no rows"));
+    return std::nullopt;
+  }
+  const Words words = lex_cells(text, rows);
+  const std::vector<TooDeep> too_deep = find_deep_nesting(words);
+  if (!too_deep.empty()) {
+    const Word& word = words[too_deep.front().word];
+    sink.report(make<Id::NestingTooDeep>(Span{file, word.begin, word.end}, std::to_string(too_deep.front().limit)));
+    return std::nullopt;
+  }
+  AntlrReader reader(words);
+  Tree tree;
+  tree.file = file;
+  tree.exprs = std::move(exprs);
+  std::optional<Table> table = read_csv_rows(tree, text, rows, words, reader, sink);
+  exprs = std::move(tree.exprs);
+  return table;
 }
 
 }  // namespace quarterday::syntax

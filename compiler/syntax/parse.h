@@ -6,6 +6,7 @@
 // parse.cpp is the only file of the project that knows ANTLR.
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,11 @@ inline constexpr std::size_t max_contract_megabytes = 2;
 // The sentences of the file are put behind those of `before`, so that several files can become one tree.
 Tree parse(diagnostics::FileId file, const diagnostics::SourceMap& sources, diagnostics::Sink& sink,
            std::vector<Expr> before = {});
+
+// The rows of a CSV file as those of a table: the header first, each cell read as it would be between bars. A column
+// whose header is `title` holds titles. Nothing after a mistake.
+std::optional<Table> parse_csv_table(diagnostics::FileId file, const diagnostics::SourceMap& sources,
+                                     diagnostics::Sink& sink, std::vector<Expr>& exprs);
 
 // The text as it was written, put together from the tokens.
 std::string print(const Tree& tree, const diagnostics::SourceFile& file);

@@ -113,7 +113,7 @@ class Visitor {
 
   void visit(Cell& cell) { all(cell.expr, cell.low, cell.period, cell.name, cell.type, cell.span); }
   void visit(Row& row) { all(row.cells, row.span); }
-  void visit(Table& table) { all(table.rows, table.span); }
+  void visit(Table& table) { all(table.rows, table.file, table.span); }
   void visit(PeriodSpan& span) { all(span.from, span.to, span.in, span.span); }
   void visit(HeadRhythm& rhythm) { all(rhythm.span, rhythm.word); }
   void visit(Index& index) { all(index.name, index.as, index.where, index.span); }
@@ -216,9 +216,10 @@ class Visitor {
   // A template stands by itself: what is in it is visited when it is used.
   void visit(TemplateDecl& made) { common(made); }
   void visit(UseDecl& use) {
-    common(use);
-    visit(use.as);
-    for (UseArgument& argument : use.arguments) all(argument.name, argument.value);
+    // The names of templates and of what they need are no names of the contract.
+    all(use.name.span, use.title, use.clause, use.span);
+    if (use.as) visit(use.as->span);
+    for (UseArgument& argument : use.arguments) all(argument.name.span, argument.value);
   }
   void visit(VariationDecl& variation) {
     common(variation);

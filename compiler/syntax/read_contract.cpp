@@ -147,11 +147,12 @@ class ContractReader {
     const std::size_t start = at_;
     if (report_too_deep(start)) return;
     const bool opens_deed = type() == g::VARIATION;
-    if (deed_ && (opens_deed || type() == g::IMPORT)) {
+    const bool stands_outside = type() == g::IMPORT || type() == g::PHRASE || type() == g::TEMPLATE;
+    if (deed_ && (opens_deed || stands_outside)) {
       sink_.report(make<Id::UnexpectedToken>(span_of(start), found_text(words_[start], text_), "a declaration of the deed"))
           .label(span_of(deed_brace_), "this deed is not closed yet")
           .help(opens_deed ? "each deed is a block of its own: close the one before with `}`"
-                           : "what a contract imports stands outside its deeds");
+                           : "imports, phrases and templates stand outside deeds");
       break_off(start, start + 1);
       return;
     }

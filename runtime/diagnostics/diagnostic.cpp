@@ -79,6 +79,15 @@ Diagnostic& Sink::report(Diagnostic diagnostic) {
   return dropped_;
 }
 
+void Sink::revise(const std::function<bool(Diagnostic&)>& keep) {
+  const auto dropped = std::remove_if(all_.begin(), all_.end(), [&](Diagnostic& diagnostic) {
+    if (keep(diagnostic)) return false;
+    --(diagnostic.severity == Severity::Error ? error_count_ : other_count_);
+    return true;
+  });
+  all_.erase(dropped, all_.end());
+}
+
 void Sink::sort_by_position() {
   std::stable_sort(all_.begin(), all_.end(), [](const Diagnostic& left, const Diagnostic& right) {
     const auto key = [](const Diagnostic& diagnostic) {

@@ -10,6 +10,7 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -82,6 +83,9 @@ class Sink {
   const std::vector<Diagnostic>& all() const { return all_; }
   bool empty() const { return all_.empty(); }
   bool is_full() const { return too_many_; }
+
+  // Shows each to `keep`, which may change it, and drops those for which it says no.
+  void revise(const std::function<bool(Diagnostic&)>& keep);
 
   // By file, then place; what has no place comes last, and among equals the order of reporting stays.
   void sort_by_position();

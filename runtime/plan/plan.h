@@ -343,6 +343,7 @@ struct Plan {
   std::string title;
   std::string source;              // the publication or document it comes from
   std::vector<std::string> files;  // names of the contract's file and of what it imports, for places
+  std::string hash;                // of everything the contract says, in whichever files; 64 hexadecimal digits
   value::Currency currency;
   Calendar calendar;
   MonthRange term;

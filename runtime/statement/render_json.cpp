@@ -63,6 +63,7 @@ Json array_of(const Items& items, Convert convert) {
 std::string render_json(const Statement& statement) {
   const value::Currency& currency = statement.currency;
   Json document{{"contract", statement.contract}, {"period", statement.period}, {"currency", currency.code}};
+  if (!statement.contract_hash.empty()) document["contract_hash"] = statement.contract_hash;
   if (!statement.title.empty()) document["title"] = statement.title;
   if (statement.refusal) {
     document["refused"] = statement.refusal->input;

@@ -109,6 +109,7 @@ RefusalReason reason_of(const Plan& plan, const evaluate::Refusal& refusal, plan
 Statement make_statement(const Plan& plan, const data::Dataset& dataset, const Settlement& settlement) {
   Statement statement;
   statement.contract = plan.contract;
+  statement.contract_hash = plan.hash;
   statement.title = plan.title;
   statement.source = plan.source;
   statement.period = plan.calendar.name(settlement.period);

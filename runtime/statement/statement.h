@@ -61,6 +61,7 @@ struct RefusalReason {
 
 struct Statement {
   std::string contract;
+  std::string contract_hash;
   std::string title;
   std::string source;
   std::string period;

@@ -56,7 +56,7 @@ class Contract:
             if re.match(r"(scenario|guarantee)\b", text):
                 skipping = True
             elif depth == 0 and re.match(r"(party|group|dimension|unit|input|metric|define|payment|parameters?|balance|"
-                                         r"require|records|rows|together|variation|use|import|\}|##)", text):
+                                         r"require|records|rows|together|variation|phrase|template|use|import|\}|##)", text):
                 skipping = False
             if skipping:
                 depth += text.count("{") - text.count("}")
