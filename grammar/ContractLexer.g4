@@ -81,7 +81,7 @@ NUMBER_OF          : 'number' GAP 'of' ;
 
 // Joining words
 A : 'a' ; ABOVE : 'above' ; AFTER : 'after' ; AN : 'an' ; AND : 'and' ; ARE : 'are' ; AS : 'as' ; AT : 'at' ;
-AVERAGE : 'average' ; BELOW : 'below' ; BETWEEN : 'between' ; BY : 'by' ; CLOSING : 'closing' ; EACH : 'each' ; EARLIER : 'earlier' ;
+AVERAGE : 'average' ; BEFORE : 'before' ; BELOW : 'below' ; BETWEEN : 'between' ; BY : 'by' ; CLOSING : 'closing' ; EACH : 'each' ; EARLIER : 'earlier' ;
 EQUALLY : 'equally' ; EVERY : 'every' ; EXPECT : 'expect' ; FALLS : 'falls' ; FIRST : 'first' ; FOR : 'for' ;
 FROM : 'from' ; GIVEN : 'given' ; GROWING : 'growing' ; HAS : 'has' ; HIGHEST : 'highest' ; IF : 'if' ;
 IMPROVES : 'improves' ; IN : 'in' ; IS : 'is' ; ITS : 'its' ; LAST : 'last' ; LOWEST : 'lowest' ; MEETS : 'meets' ;

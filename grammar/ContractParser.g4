@@ -84,7 +84,7 @@ inputRule
 
 defineDeclaration : DEFINE name TITLE? head? (COLON type)? CLAUSE? body ;
 
-paymentDeclaration : PAYMENT name TITLE? (NAMED namePattern)? (FOR index (COMMA index)*)? paymentPart+ CLAUSE? body ;
+paymentDeclaration : PAYMENT name TITLE? (NAMED namePattern)? (FOR index (COMMA index)*)? paymentPart+ (COLON type)? CLAUSE? body ;
 paymentPart
   : FROM partyReference
   | TO partyReference
@@ -150,6 +150,7 @@ type
   : wordType
   | ITS name
   | name (OF type)? per*
+  | CURRENCY_CODE per*
   ;
 wordType
   : NUMBER_TYPE per*
@@ -157,7 +158,7 @@ wordType
   | ONE_OF OPEN_BRACKET name (COMMA name)* CLOSE_BRACKET
   | OPTIONAL type
   ;
-per : PER (name | NUMBER) ;
+per : PER (name | NUMBER | CURRENCY_CODE) ;
 
 body  : EQUAL sentence table? | table ;
 
@@ -215,9 +216,10 @@ isWhat
   | GIVEN
   | ONE_OF OPEN_BRACKET sum (COMMA sum)* CLOSE_BRACKET
   | BETWEEN sum AND sum
-  | IN adverbed
+  | (IN | BEFORE | AFTER) moment
   | adverbed
   ;
+moment : (THIS | LAST) (YEAR | QUARTER | MONTH) | adverbed ;
 
 // One test without 'of', for what stands after 'where'; longer tests stand in brackets
 simpleTest : adverbed (comparison adverbed | IS NOT? simpleIs | IS NOT_REPORTED)? ;

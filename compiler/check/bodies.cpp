@@ -48,6 +48,16 @@ std::uint32_t read_wheres(Context& context, std::vector<model::Index>& indexes, 
 void must_fit(Context& context, const model::Value& value, const Typed& body, Span span) {
   if (body.type.is_error() || value.type.is_error() || model::fits(value.type, body.type)) return;
   Contract& contract = context.contract;
+  if (value.kind == plan::Value::Kind::payment && model::differ_in_currency(value.type, body.type)) {
+    const auto code = [&](const Type& type) {
+      const std::string foreign = model::foreign_code(type.currency().value_or(model::money_unit));
+      return foreign.empty() ? contract.currency.code : foreign;
+    };
+    context.report(make<Id::DeclaredOtherwise>(span, value.name, "a payment in " + code(value.type), code(body.type)))
+        .help("convert it by a rate of exchange, or say after the head in which currency it is paid: ': " +
+              code(body.type) + "'");
+    return;
+  }
   if (value.kind == plan::Value::Kind::payment) {
     Diagnostic& diagnostic = context.report(make<Id::PaymentNotMoney>(span, value.name, contract.describe(body.type)));
     if (body.type.has_money()) diagnostic.help("multiply it by what it is per");
@@ -59,8 +69,10 @@ void must_fit(Context& context, const model::Value& value, const Typed& body, Sp
   if (value.type.is_plain() && body.type.has_money())
     diagnostic.help("declare it as '" + contract.describe(body.type) + "'");
   if (value.type.has_money() && body.type.bare)
-    diagnostic.help("write amounts of money with their sign: '" + contract.currency.symbol + "0'");
-  if (value.type.has_money() && body.type.has_money() && !(value.type.units == body.type.units))
+    diagnostic.help("write amounts of money with their sign: '" + context.sign_of(value.type) + "0'");
+  if (model::differ_in_currency(value.type, body.type))
+    diagnostic.help("convert it by a rate of exchange: '... * rate' with a rate declared as one currency per the other");
+  else if (value.type.has_money() && body.type.has_money() && !(value.type.units == body.type.units))
     diagnostic.help("a column of plain numbers can be given a unit in its header: '" + std::string("plan : cases'"));
 }
 

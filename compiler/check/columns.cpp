@@ -106,7 +106,7 @@ bool fits_declared(const Type& declared, const Type& cell) {
   if (cell.bare && cell.is_plain() && declared.is_plain() && declared.shown != Type::Shown::plain) return false;
   if (model::fits(declared, cell)) return true;
   if (cell.kind != declared.kind) return false;
-  return (cell.is_money() && declared.has_money()) || (cell.bare && !declared.has_money());
+  return (cell.is_money() && cell.currency() == declared.currency()) || (cell.bare && !declared.has_money());
 }
 
 // A column `goal : days` may hold ranges or standards of days.
@@ -126,7 +126,7 @@ void report_cell(Context& context, const model::Value& value, const Typed& cell,
   if (wanted.shown == Type::Shown::percent && cell.type.bare)
     diagnostic.help("write it as a percent: '40%', not '0.4'");
   if (wanted.has_money() && cell.type.bare)
-    diagnostic.help("write amounts of money with their sign: '" + context.contract.currency.symbol + "1,000'");
+    diagnostic.help("write amounts of money with their sign: '" + context.sign_of(wanted) + "1,000'");
 }
 
 void check_cells(Context& context, const Context::PendingCells& pending) {
@@ -173,6 +173,7 @@ void check_cells(Context& context, const Context::PendingCells& pending) {
   value.type = type;
   value.slot_count = sentence.slot_count();
   for (const Typed& cell : cells) value.cells.nodes.push_back(cell.node);
+  value.kept_cells = pending.kept;
 }
 
 }  // namespace

@@ -54,6 +54,7 @@ struct Context {
     ValueId value;
     std::vector<ExprId> cells;  // none where a cell is empty
     std::vector<const syntax::Cell*> sources;
+    std::vector<bool> kept;  // no row is given: a deed leaves the cell as it was
     std::optional<Type> declared;
     Span span;  // of the table
   };
@@ -116,6 +117,11 @@ struct Context {
   std::optional<SetId> set_by_singular(const syntax::Name& name);    // reports
   std::optional<SetId> set_by_plural(const syntax::Name& name);      // reports; accepts the singular with a hint
   std::optional<UnitId> unit_by_singular(const syntax::Name& name);  // after 'per'; reports
+  // The same as a key of Units, where it may be a currency: GBP per EUR.
+  std::optional<std::uint32_t> unit_after_per(const syntax::Name& name);
+  // The unit of that currency, which is the contract's from now on; none where no currency has the code.
+  std::optional<std::uint32_t> currency_unit(std::string_view code);
+  std::string sign_of(const Type& type) const;  // of amounts: '£', '€', 'SEK '
   std::optional<EntityId> party(const syntax::Name& name);           // reports
   Type type(const syntax::Type& written);                            // reports
   Type unknown_type(const syntax::Name& name);                       // reports

@@ -153,8 +153,43 @@ void check_row_names(Context& context, const syntax::Table& table) {
   }
 }
 
+// `dimension measures, each a measure` in a deed: members who take part from then on.
+std::optional<SetId> join_set(Context& context, const syntax::Common& decl, const std::optional<syntax::Name>& singular,
+                              const std::vector<syntax::Member>& members, const std::optional<syntax::Table>& table,
+                              bool group) {
+  Contract& contract = context.contract;
+  const auto known = contract.sets_by_plural.find(decl.name.text);
+  if (!context.deed || known == contract.sets_by_plural.end()) return std::nullopt;
+  model::Set& set = contract.sets[known->second.index];
+  const bool same = set.is_group == group && (!singular || singular->text == set.set.singular);
+  if (!same) {
+    context
+        .report(make<Id::ChangedIntoAnother>(
+            decl.name.span, decl.name.text,
+            std::string(set.is_group ? "a group" : "a dimension") + ", each a " + set.set.singular,
+            std::string(group ? "a group" : "a dimension") + ", each a " + (singular ? singular->text : "party")))
+        .label(set.name_span, "declared here");
+    return known->second;
+  }
+  std::vector<syntax::Member> joined = members;
+  if (table) {
+    check_row_names(context, *table);
+    if (context.has_mistake_in(table->span)) context.give_up(*table);
+    for (syntax::Member& member : members_of_table(*table))
+      if (set.positions_by_name.count(member.name.text) == 0) joined.push_back(std::move(member));
+  }
+  model::Set grown = set;
+  declare_members(context, grown, joined, group);
+  if (table) take_titles(context, grown, *table);
+  grown.set.since.resize(grown.set.members.size(), contract.deeds[*context.deed].first);
+  for (std::size_t i = 0; set.set.since.empty() && i < set.set.members.size(); ++i) grown.set.since[i] = 0;
+  contract.sets[known->second.index] = std::move(grown);
+  return known->second;
+}
+
 SetId add_set(Context& context, const syntax::Common& decl, const std::optional<syntax::Name>& singular,
               const std::vector<syntax::Member>& members, const std::optional<syntax::Table>& table, bool group) {
+  if (const auto joined = join_set(context, decl, singular, members, table, group)) return *joined;
   Contract& contract = context.contract;
   const SetId id(static_cast<std::uint32_t>(contract.sets.size()));
   contract.sets.emplace_back();
@@ -214,9 +249,25 @@ void take_figures(Context& context, SetId id, const syntax::Table& table) {
       set.figure_column = header[c].name->text;
       return;
     }
-    if (types.size() != table.rows.size() - 1 || types.size() != set.set.members.size()) continue;
-    set.figures = std::move(types);
+    // A deed's table adds the types of those who join.
+    const bool adds = !set.figures.empty() && set.figure_column == header[c].name->text;
+    if (types.size() != table.rows.size() - 1 || (!adds && !set.figures.empty())) continue;
+    if (!adds && types.size() > set.set.members.size()) continue;
     set.figure_column = header[c].name->text;
+    for (std::size_t r = 1; r < table.rows.size(); ++r) {
+      const auto& member = table.rows[r].cells.front().name;
+      const auto position = member ? set.positions_by_name.find(member->text) : set.positions_by_name.end();
+      if (position == set.positions_by_name.end()) continue;
+      const Type& type = types[r - 1];
+      if (position->second >= set.figures.size()) {
+        set.figures.push_back(type);
+        continue;
+      }
+      const Type& known = set.figures[position->second];
+      if (known.units == type.units && known.kind == type.kind) continue;
+      context.report(make<Id::ChangedIntoAnother>(table.rows[r].cells[c].span, member->text,
+                                                  context.contract.describe(known), context.contract.describe(type)));
+    }
     return;
   }
 }
@@ -261,6 +312,7 @@ void declare_things(Context& context) {
   std::vector<std::pair<SetId, const syntax::Table*>> tables;
   for (const syntax::Declaration* written : context.declarations) {
     const syntax::Declaration& declaration = *written;
+    context.deed = deed_of(context, declaration);
     if (const auto* party = std::get_if<syntax::PartyDecl>(&declaration)) declare_party(context, *party);
     if (const auto* group = std::get_if<syntax::GroupDecl>(&declaration)) {
       const SetId id = add_set(context, *group, group->singular, group->members, group->table, true);
@@ -271,8 +323,16 @@ void declare_things(Context& context) {
       if (dimension->table) tables.emplace_back(id, &*dimension->table);
     }
   }
+  context.deed.reset();
   for (const auto& [id, table] : tables)
     if (!context.is_broken(context.contract.set(id).set.name)) take_figures(context, id, *table);
+  for (model::Set& set : context.contract.sets) {
+    if (set.figures.empty() || set.figures.size() == set.set.members.size()) continue;
+    const std::string& name = context.contract.entities[set.set.members[set.figures.size()].index].name;
+    context.report(make<Id::MemberWithoutRow>(set.name_span, name))
+        .help("the deed that adds '" + name + "' says in a column '" + set.figure_column + "' what its figure is");
+    set.figures.resize(set.set.members.size(), Type::error());
+  }
 }
 
 }  // namespace

@@ -56,8 +56,6 @@ bool read_deed(Context& context, const syntax::VariationDecl& decl) {
 // What a deed can only add, and a word for it.
 const char* only_added(const syntax::Declaration& declaration) {
   if (std::holds_alternative<syntax::PartyDecl>(declaration)) return "which is a party";
-  if (std::holds_alternative<syntax::GroupDecl>(declaration)) return "which is a group of parties";
-  if (std::holds_alternative<syntax::DimensionDecl>(declaration)) return "which is a dimension";
   if (std::holds_alternative<syntax::UnitDecl>(declaration)) return "which is a unit";
   if (std::holds_alternative<syntax::BalanceDecl>(declaration)) return "which is a balance";
   return nullptr;
@@ -73,7 +71,7 @@ bool may_stand(Context& context, const syntax::Declaration& declaration) {
     if (only_added(other) == nullptr || before.name.text != common.name.text || before.deed) continue;
     context.report(make<Id::NotChangedByDeed>(common.name.span, common.name.text, what))
         .label(before.name.span, "declared here")
-        .help("declare all members in the contract itself; tables of the deed can give them other terms");
+        .help("it is the same throughout; a deed gives it other terms, or adds another one");
     return false;
   }
   return true;

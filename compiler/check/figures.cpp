@@ -5,16 +5,6 @@
 
 namespace quarterday::check {
 
-Typed Sentence::money(const syntax::MoneyLiteral& literal, Span span) {
-  if (!value::symbol_matches(literal.symbol, contract_.currency)) {
-    const auto other = value::currency_by_symbol(literal.symbol);
-    context_.report(make<Id::WrongCurrency>(span, other ? other->code : literal.symbol, contract_.currency.code))
-        .help("a contract has one currency; its amounts are written '" + contract_.currency.symbol + "'");
-    return error_at(span);
-  }
-  return constant(literal.value, span, Type::money());
-}
-
 Typed Sentence::literal(const syntax::Expr& expr, const Type* wanted) {
   const Span span = expr.span;
   const auto* node = &expr.node;
@@ -36,7 +26,15 @@ Typed Sentence::literal(const syntax::Expr& expr, const Type* wanted) {
   if (const auto* month = std::get_if<syntax::MonthLiteral>(node))
     return part_of_year(Grain::month, (month->number - contract_.calendar.first_month_of_year + 12) % 12 + 1, span);
   if (const auto* yes = std::get_if<syntax::YesNoLiteral>(node)) return constant(yes->value, span, Type::yes_no());
-  if (const auto* word = std::get_if<syntax::CalendarReference>(node)) return calendar_word(word->word, span);
+  if (const auto* word = std::get_if<syntax::CalendarReference>(node)) {
+    const Typed at_hand = calendar_word(word->word, span);
+    if (!word->last || at_hand.type.is_error()) return at_hand;
+    plan::Node before;
+    before.op = plan::Op::at;
+    before.operands = {at_hand.node};
+    before.time = plan::TimeMove{plan::TimeMove::Kind::shift, contract_.nodes[at_hand.node.index].grain, -1, {}};
+    return {context_.add(std::move(before), span, at_hand.type, scope_.clause), at_hand.type};
+  }
   if (std::get_if<syntax::SettlementRefused>(node)) {
     if (!scope_.rule) {
       context_.report(make<Id::TypeExpected>(span, "a figure", "'settlement refused'"))
@@ -105,9 +103,9 @@ Typed Sentence::per(const syntax::Per& per, Span span) {
     type.bare = false;
     return add(plan::Op::divide, {figure.node, divisor.node}, span, type);
   }
-  const auto unit = context_.unit_by_singular({per.per.text, per.per.span});
+  const auto unit = context_.unit_after_per({per.per.text, per.per.span});
   if (!unit) return error_at(span);
-  figure.type = model::divide(figure.type, Type::count(*unit));
+  figure.type = model::divide(figure.type, Type::count(UnitId(*unit)));
   contract_.facts[figure.node.index].type = figure.type;
   contract_.facts[figure.node.index].span = span;
   return figure;

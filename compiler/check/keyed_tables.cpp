@@ -9,6 +9,7 @@
 
 #include "compiler/check/heads.h"
 #include "compiler/check/table_rows.h"
+#include "compiler/check/variations.h"
 
 namespace quarterday::check {
 namespace {
@@ -72,7 +73,8 @@ class KeyedTable {
   // False, with a report, when there would be too many figures.
   bool fill(Context::PendingCells& pending) {
     if (!by_period_) {
-      for (const auto& [members, figures] : figures_) put_cell(pending, figures.front().row, figures.front().column);
+      for (const auto& [members, figures] : figures_)
+        put_cell(pending, figures.empty() ? nullptr : figures.front().row, figures.empty() ? 0 : figures.front().column);
       return true;
     }
     find_periods();
@@ -199,7 +201,8 @@ class KeyedTable {
     for (const model::Index& index : value_.indexes)
       if (context_.contract.set(index.set).set.members.empty()) return false;
     for (std::size_t count = 0;; ++count) {
-      if (figures_.count(members) == 0 || count == most_figures) {
+      const bool is_given = figures_.count(members) != 0 || (!is_needed(members) && figures_[members].empty());
+      if (!is_given || count == most_figures) {
         context_.report(make<Id::MemberWithoutRow>(table_.rows.front().span, words_of(members)));
         return false;
       }
@@ -209,6 +212,14 @@ class KeyedTable {
       if (d == 0) return true;
       ++members[d - 1];
     }
+  }
+
+  // Not of a member who joins later, and not in a deed, which leaves the others as they were.
+  bool is_needed(const Members& members) const {
+    if (term_changed_by_deed(context_, value_.name)) return false;
+    for (std::size_t d = 0; d < members.size(); ++d)
+      if (!takes_part(context_, value_.indexes[d].set, members[d])) return false;
+    return true;
   }
 
   void put_figures(Context::PendingCells& pending, std::vector<Figure>& figures) const {
@@ -234,7 +245,7 @@ class KeyedTable {
         all.push_back(figure.period);
       }
       std::sort(ranges.begin(), ranges.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-      if (!value_.uncovered_reported) check_cover(context_, value_, ranges, table_.span);
+      if (!value_.uncovered_reported && !figures.empty()) check_cover(context_, value_, ranges, table_.span);
     }
     check_outside(context_, value_, all);
     for (auto start = starts.begin(); start != starts.end() && std::next(start) != starts.end(); ++start)

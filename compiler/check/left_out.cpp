@@ -79,6 +79,10 @@ class LeftOutSearch {
       case plan::Op::position:
       case plan::Op::growing:
       case plan::Op::to_nearest:
+      case plan::Op::first_day:
+      case plan::Op::last_day:
+      case plan::Op::days_later:
+      case plan::Op::months_later:
         return of_any(node.operands);
       case plan::Op::tiers:
       case plan::Op::scale:

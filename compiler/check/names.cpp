@@ -108,7 +108,12 @@ ValueId declare_payment(Context& context, const syntax::PaymentDecl& decl, const
   if (*second) read_party(context, **second, head);
   read_rhythm(context, decl.rhythm, head);
   model::Value value = value_of(decl, plan::Value::Kind::payment, head);
-  value.type = Type::money();
+  value.type = decl.type ? context.type(*decl.type) : Type::money();
+  if (!value.type.is_error() && !value.type.is_money()) {
+    context.report(make<Id::PaymentNotMoney>(decl.type->span, decl.name.text, context.contract.describe(value.type)))
+        .help("a payment says only in which currency it is, where that is not the contract's: ': EUR'");
+    value.type = Type::error();
+  }
   const Pattern pattern =
       read_pattern(context, decl.named.value_or(decl.name.text), decl.named_span, head.indexes, head.broken);
   value.payment.name_prefix = pattern.prefix;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Operators, and the reading of 'of'.
+#include <algorithm>
+
 #include "compiler/check/sentence.h"
 #include "compiler/syntax/phrase_words.h"
 
@@ -123,6 +125,10 @@ bool Sentence::must_unify(const Typed& left, const Typed& right, Span span, Type
   const model::Unified unified = model::unify(left.type, right.type);
   result = unified.type;
   if (unified.fits) return !result.is_error();
+  if (model::differ_in_currency(left.type, right.type)) {
+    report_currencies(left, right, span);
+    return false;
+  }
   Diagnostic& diagnostic =
       joined == Joined::compared ? context_.report(make<Id::CannotCompare>(span, words(left.type), words(right.type)))
       : joined == Joined::added  ? context_.report(make<Id::CannotAdd>(span, words(left.type), words(right.type)))
@@ -134,7 +140,8 @@ bool Sentence::must_unify(const Typed& left, const Typed& right, Span span, Type
   if (money_and_plain && plain.shown != Type::Shown::plain) {
     diagnostic.help("say of which amount it is a part: '... of ...'");
   } else if (money_and_plain && plain.bare) {
-    diagnostic.help("write amounts of money with their sign: '" + contract_.currency.symbol + "0'");
+    diagnostic.help("write amounts of money with their sign: '" +
+                    sign_of(left.type.has_money() ? left.type : right.type) + "0'");
   } else if (left.type.is_number() && right.type.is_number()) {
     diagnostic.help("both sides must count the same thing in the same unit");
   }
@@ -167,11 +174,15 @@ Typed Sentence::product(const syntax::Binary& binary, Span span) {
   }
   const bool times = binary.op == syntax::BinaryOp::multiply;
   const Type type = times ? model::multiply(left.type, right.type) : model::divide(left.type, right.type);
-  if (times && left.type.has_money() && right.type.has_money() && type.units.count(model::money_unit) != 0 &&
-      type.units.at(model::money_unit) > 1) {
-    context_.report(make<Id::MoneyTimesMoney>(span))
-        .label(contract_.facts[left.node.index].span, words(left.type))
-        .label(contract_.facts[right.node.index].span, words(right.type));
+  int currencies = 0;
+  for (const auto& [unit, power] : type.units)
+    if (model::is_currency(unit)) currencies += std::max(power, 0);
+  if (times && currencies > 1) {
+    Diagnostic& diagnostic = context_.report(make<Id::MoneyTimesMoney>(span))
+                                 .label(contract_.facts[left.node.index].span, words(left.type))
+                                 .label(contract_.facts[right.node.index].span, words(right.type));
+    if (left.type.currency() != right.type.currency())
+      diagnostic.help("a rate of exchange is one currency per another: ': " + contract_.currency.code + " per ...'");
     return error_at(span);
   }
   return add(times ? plan::Op::multiply : plan::Op::divide, {left.node, right.node}, span, type);

@@ -396,7 +396,7 @@ Typed Sentence::split(const syntax::SplitOver& split, Span span) {
     }
     node.binder = binder;
   }
-  return {context_.add(std::move(node), span, Type::money(), scope_.clause), Type::money()};
+  return {context_.add(std::move(node), span, amount.type, scope_.clause), amount.type};
 }
 
 // `instalment of budget by season`: the parts of the year in proportion to a weight of each.
@@ -495,7 +495,7 @@ Typed Sentence::to_nearest(const syntax::ToNearest& nearest, Span span, const Ty
   const Typed step = read(nearest.step);
   if (subject.type.is_error() || step.type.is_error()) return error_at(span);
   // `£154 per case to nearest £1`: the step is written without what it is per.
-  const bool money_step = subject.type.has_money() && step.type.is_money();
+  const bool money_step = step.type.is_money() && step.type.currency() == subject.type.currency();
   Type type = subject.type;
   if (!money_step && !must_unify(subject, step, span, type, Joined::compared)) return error_at(span);
   return add(plan::Op::to_nearest, {subject.node, step.node}, span, type);

@@ -220,7 +220,7 @@ void Sentence::tier_rows(plan::RowTable& table, const Type& subject, Type& resul
 
 std::string Sentence::figure_text(const value::Rational& figure, const Type& type) const {
   if (type.shown == Type::Shown::percent || type.shown == Type::Shown::share) return percent_text(figure);
-  return type.has_money() ? contract_.currency.symbol + figure.to_text() : figure.to_text();
+  return type.has_money() ? sign_of(type) + figure.to_text() : figure.to_text();
 }
 
 void Sentence::scale_rows(plan::RowTable& table, const Type& subject, Type& result) {

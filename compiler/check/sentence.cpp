@@ -78,14 +78,15 @@ Typed Sentence::read(ExprId id, const Type* wanted) {
                         [&](const syntax::SettlementRefused&) { return literal(expr, wanted); },
                         [&](const syntax::ErrorExpr&) { return error_at(span); },
                         [&](const syntax::DurationLiteral&) { return later("a length of time", span); },
-                        [&](const syntax::DateLiteral&) { return later("a date", span); },
+                        [&](const syntax::DateLiteral& d) { return date(d, span); },
                         [&](const syntax::ThisRow&) { return later("this", span); },
                         [&](const syntax::Possessive&) { return later("'s", span); },
-                        [&](const syntax::IsIn&) { return later("is in", span); },
+                        [&](const syntax::IsIn&) { return test(expr); },
+                        [&](const syntax::IsBefore&) { return test(expr); },
                         [&](const syntax::WithinTest&) { return later("within", span); },
                         [&](const syntax::WithAs& w) { return with_as(w, span, wanted); },
                         [&](const syntax::BalanceFigure&) { return reference(id, wanted); },
-                        [&](const syntax::After&) { return later("after", span); },
+                        [&](const syntax::After& a) { return later_date(a, span); },
                         [&](const syntax::Ascribed& a) { return ascribed(a, span); },
                         [&](const syntax::TypeLiteral&) {
                           context_.report(make<Id::TypeExpected>(span, "a figure", "a type"));

@@ -67,12 +67,16 @@ class Sentence {
  private:
   // figures.cpp
   Typed literal(const syntax::Expr& expr, const Type* wanted);
-  Typed money(const syntax::MoneyLiteral& money, Span span);
   Typed per(const syntax::Per& per, Span span);
   Typed calendar_word(syntax::CalendarWord word, Span span);
   Typed part_of_year(Grain grain, int part, Span span);
   Typed range(const syntax::RangeLiteral& range, Span span);
   Typed standard(const syntax::StandardLiteral& standard, Span span);
+
+  // currencies.cpp
+  Typed money(const syntax::MoneyLiteral& money, Span span);
+  std::string sign_of(const Type& type) const { return context_.sign_of(type); }
+  void report_currencies(const Typed& left, const Typed& right, Span span);
 
   // operators.cpp
   Typed of(const syntax::Of& of, Span span, const Type* wanted);
@@ -94,6 +98,14 @@ class Sentence {
   Typed is_value(const syntax::IsValue& is, Span span);
   Typed meets(const syntax::Meets& meets, Span span);
   Typed never_moves(const syntax::NeverMoves& never, Span span);
+
+  // dates.cpp
+  Typed date(const syntax::DateLiteral& literal, Span span);
+  Typed later_date(const syntax::After& after, Span span);
+  Typed is_before(const syntax::IsBefore& is, Span span);
+  Typed is_in(const syntax::IsIn& is, Span span);
+  // A date or a period as the date of its first or last day. Reports.
+  std::optional<NodeId> day_of(const Typed& moment, plan::Op which, Span span);
 
   // cases.cpp
   Typed conditional(const syntax::Conditional& conditional, Span span, const Type* wanted);

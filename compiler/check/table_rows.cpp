@@ -36,6 +36,12 @@ std::optional<std::size_t> member_position(Context& context, SetId set, const sy
   return std::nullopt;
 }
 
+bool takes_part(const Context& context, SetId set, std::size_t position) {
+  const std::vector<std::int32_t>& since = context.contract.set(set).set.since;
+  const std::int32_t now = context.deed ? context.contract.deeds[*context.deed].first : 0;
+  return since.empty() || since[position] <= now;
+}
+
 std::vector<const syntax::Row*> rows_by_member(Context& context, const Table& table, std::size_t first_row, SetId set,
                                                bool complete) {
   const model::Set& members = context.contract.set(set);
@@ -62,7 +68,7 @@ std::vector<const syntax::Row*> rows_by_member(Context& context, const Table& ta
     rows[position] = &table.rows[r];
   }
   for (std::size_t i = 0; complete && !strangers && i < rows.size(); ++i)
-    if (!rows[i] && !context.is_broken(members.set.name))
+    if (!rows[i] && !context.is_broken(members.set.name) && takes_part(context, set, i))
       context.report(make<Id::MemberWithoutRow>(table.rows.front().span,
                                                 context.contract.entities[members.set.members[i].index].name));
   return rows;
@@ -73,6 +79,7 @@ void put_cell(Context::PendingCells& pending, const syntax::Row* row, std::size_
   const bool filled = cell && cell->kind != Cell::Kind::empty;
   pending.cells.push_back(filled ? cell->expr : ExprId{});
   pending.sources.push_back(filled ? cell : nullptr);
+  pending.kept.push_back(row == nullptr);
 }
 
 std::vector<PeriodRow> sorted_periods(Context& context, std::vector<PeriodRow> rows) {

@@ -40,6 +40,8 @@ void add_parts_of_years(Context& context, const syntax::Cell& cell, const PartOf
 
 // Where the member stands in the set.
 std::optional<std::size_t> member_position(Context& context, SetId set, const syntax::Name& name);
+// Whether the member takes part from the beginning of what is being read: of the contract, or of a deed.
+bool takes_part(const Context& context, SetId set, std::size_t position);
 // By position of the member: the row that is about it; `complete` if every member must have one.
 std::vector<const syntax::Row*> rows_by_member(Context& context, const syntax::Table& table, std::size_t first_row,
                                                SetId set, bool complete);

@@ -7,6 +7,7 @@
 
 #include "compiler/check/heads.h"
 #include "compiler/check/table_rows.h"
+#include "compiler/check/variations.h"
 
 namespace quarterday::check {
 namespace {
@@ -114,9 +115,14 @@ void grid_of_parts(Context& context, model::Value value, const Table& table, Con
   context.pending_cells.push_back(std::move(pending));
 }
 
+// A deed gives the rows that it changes; the others stay as they were.
+bool is_change(const Context& context, const std::string& name) {
+  return term_changed_by_deed(context, name).has_value();
+}
+
 // `parameter advance_of_fund for each fund` with a row for each member.
 void list_by_member(Context& context, model::Value value, const Table& table, Context::PendingCells pending) {
-  const bool whole = is_list(context, table);
+  const bool whole = is_list(context, table) && !is_change(context, value.name);
   for (const syntax::Row* row : rows_by_member(context, table, 0, value.indexes.front().set, whole))
     put_cell(pending, row, 1);
   pending.value = context.declare(std::move(value));
@@ -133,7 +139,7 @@ std::vector<std::size_t> columns_of_members(Context& context, const Table& table
     if (const auto position = member_position(context, across, *header[c].name)) columns[*position] = c;
   }
   for (std::size_t i = 0; i < columns.size(); ++i)
-    if (columns[i] == 0)
+    if (columns[i] == 0 && takes_part(context, across, i))
       shape(context, table.rows.front().span,
             "no column for '" + context.contract.entities[set.set.members[i].index].name + "'");
   return columns;
@@ -142,7 +148,8 @@ std::vector<std::size_t> columns_of_members(Context& context, const Table& table
 // `parameter influence for each project, each sharer`: a row for each of the first, a column for each of the second.
 void grid_of_members(Context& context, model::Value value, const Table& table, Context::PendingCells pending) {
   const std::vector<std::size_t> columns = columns_of_members(context, table, value.indexes[1].set);
-  for (const syntax::Row* row : rows_by_member(context, table, 1, value.indexes.front().set, true))
+  const bool complete = !is_change(context, value.name);
+  for (const syntax::Row* row : rows_by_member(context, table, 1, value.indexes.front().set, complete))
     for (const std::size_t c : columns) put_cell(pending, c == 0 ? nullptr : row, c);
   pending.value = context.declare(std::move(value));
   context.pending_cells.push_back(std::move(pending));
@@ -186,7 +193,8 @@ void grid_by_period(Context& context, model::Value value, const Table& table, Co
   for (const PeriodRow& column : columns) value.cells.periods.push_back(column.months);
   check_outside(context, value, columns);
   check_cover(context, value, value.cells.periods, table.rows.front().span);
-  for (const syntax::Row* row : rows_by_member(context, table, 1, value.indexes.front().set, true))
+  const bool complete = !is_change(context, value.name);
+  for (const syntax::Row* row : rows_by_member(context, table, 1, value.indexes.front().set, complete))
     for (const PeriodRow& column : columns) put_cell(pending, row, column.row);
   pending.value = context.declare(std::move(value));
   context.pending_cells.push_back(std::move(pending));
@@ -210,6 +218,7 @@ void declare_parameter(Context& context, const syntax::ParameterDecl& decl) {
     }
     pending.cells.push_back(decl.body.expr);
     pending.sources.push_back(nullptr);
+    pending.kept.push_back(false);
     pending.value = context.declare(std::move(value));
     context.pending_cells.push_back(std::move(pending));
     return;
@@ -247,9 +256,16 @@ std::optional<Type> declared_type(Context& context, const Column& column) {
   return context.type(*column.type);
 }
 
+// What the columns of a table have in common.
+struct Around {
+  Span span;
+  const std::string& clause;
+  bool complete = true;  // every member has a row
+};
+
 // A named column whose rows are members; several cells of one name make it vary by period.
 void declare_column(Context& context, const Column& column, SetId set, const std::vector<const syntax::Row*>& rows,
-                    Span table, const std::string& clause) {
+                    const Around& table) {
   const model::Set& members = context.contract.set(set);
   if (column.name.text == "title" || column.name.text == members.figure_column) return;
   model::Value value;
@@ -257,11 +273,12 @@ void declare_column(Context& context, const Column& column, SetId set, const std
   value.name = column.name.text;
   value.name_span = column.name.span;
   value.span = column.name.span;
-  value.clause = clause;
+  value.clause = table.clause;
+  value.some_rows = !table.complete;
   value.is_column = true;
   value.indexes.push_back({set, members.set.singular, false, {}, column.name.span});
   Context::PendingCells pending;
-  pending.span = table;
+  pending.span = table.span;
   pending.declared = declared_type(context, column);
   std::vector<PeriodRow> periods;
   if (column.periods.front()) {
@@ -286,9 +303,13 @@ void declare_column(Context& context, const Column& column, SetId set, const std
 }
 
 void declare_columns(Context& context, const Table& table, SetId set, bool complete, const std::string& clause) {
-  const auto rows = rows_by_member(context, table, 1, set, complete);
-  for (const Column& column : read_header(context, table, 1)) 
-    declare_column(context, column, set, rows, table.span, clause);
+  const std::vector<Column> columns = read_header(context, table, 1);
+  const bool all_rows = complete && !std::all_of(columns.begin(), columns.end(), [&](const Column& column) {
+    return is_change(context, column.name.text);
+  });
+  const auto rows = rows_by_member(context, table, 1, set, all_rows);
+  for (const Column& column : columns) 
+    declare_column(context, column, set, rows, {table.span, clause, complete});
 }
 
 // `parameters each year`: rows are periods, columns are terms.

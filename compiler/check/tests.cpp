@@ -93,6 +93,12 @@ Typed Sentence::test(const syntax::Expr& expr) {
     const Typed below = add(plan::Op::less_equal, {subject.node, high.node}, span, Type::yes_no());
     result = add(plan::Op::logical_and, {above.node, below.node}, span, Type::yes_no());
     negated = between->negated;
+  } else if (const auto* before = std::get_if<syntax::IsBefore>(&expr.node)) {
+    result = is_before(*before, span);
+    negated = before->negated;
+  } else if (const auto* in = std::get_if<syntax::IsIn>(&expr.node)) {
+    result = is_in(*in, span);
+    negated = in->negated;
   } else if (const auto* standard_test = std::get_if<syntax::Meets>(&expr.node)) {
     result = meets(*standard_test, span);
   } else if (const auto* never = std::get_if<syntax::NeverMoves>(&expr.node)) {

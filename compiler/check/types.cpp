@@ -13,10 +13,10 @@ Type scaled_by_units(Context& context, Type type, const std::vector<syntax::Type
   for (const syntax::TypePer& per : pers) {
     // `admissions per 100,000` is counted in that scale: its figures are compared with others of the same type only.
     if (per.is_number) continue;
-    const auto unit = context.unit_by_singular({per.text, per.span});
+    const auto unit = context.unit_after_per({per.text, per.span});
     if (!unit) return Type::error();
-    type.units[unit->index] -= 1;
-    if (type.units[unit->index] == 0) type.units.erase(unit->index);
+    type.units[*unit] -= 1;
+    if (type.units[*unit] == 0) type.units.erase(*unit);
   }
   return type;
 }
@@ -44,6 +44,7 @@ Type named_type(Context& context, const syntax::Type& written) {
     return *type;
   }
   auto type = simple_type(context, written.name.text);
+  if (const auto currency = context.currency_unit(written.name.text)) type = Type::money(*currency);
   if (!type) return context.unknown_type(written.name);
   if (written.name.text == "share" && written.of) {
     const auto unit = context.contract.units_by_name.find(written.of->text);

@@ -129,23 +129,29 @@ class Merger {
     plan::Node node;
     node.op = plan::Op::select;
     for (std::size_t v = 0; v < of.size(); ++v) {
-      if (v + 1 < of.size()) node.operands.push_back(is_before(value().versions[v + 1].first));
+      if (v + 1 < of.size()) node.operands.push_back(is_before(value().versions[v + 1].first, place_of(v)));
       node.operands.push_back(of[v] ? of[v] : constant(plan::LeftOut{}, Type::any()));
     }
     return context_.add(std::move(node), value().span, type, value().clause);
   }
 
-  NodeId is_before(std::int32_t month) {
+  // Where the version stands that holds until the next one.
+  Span place_of(std::size_t version) const {
+    const ValueId source = value().versions[version].source;
+    return source ? contract_.value(source).span : value().span;
+  }
+
+  NodeId is_before(std::int32_t month, Span span) {
     const Grain grain = value().grain;
     plan::Node at_hand;
     at_hand.op = plan::Op::current_period;
     at_hand.grain = grain;
     const Type period = Type::of(Type::Kind::period);
-    const NodeId left = context_.add(std::move(at_hand), value().span, period, value().clause);
+    const NodeId left = context_.add(std::move(at_hand), span, period, value().clause);
     plan::Node less;
     less.op = plan::Op::less;
     less.operands = {left, constant(Period{grain, month}, period)};
-    return context_.add(std::move(less), value().span, Type::yes_no(), value().clause);
+    return context_.add(std::move(less), span, Type::yes_no(), value().clause);
   }
 
   Context& context_;
@@ -225,31 +231,90 @@ class OnceTerms {
   std::map<std::uint32_t, std::set<std::int32_t>> boundaries_;  // by value: the months from which on it is another
 };
 
-void merge_cells_of(Context& context, ValueId id) {
-  Contract& contract = context.contract;
-  plan::Cells merged;
-  std::vector<std::pair<const plan::Cells*, std::size_t>> places;  // beside merged.periods
-  const std::vector<model::Version>& versions = contract.value(id).versions;
-  for (std::size_t v = 0; v < versions.size(); ++v) {
-    const std::int32_t last = v + 1 < versions.size() ? versions[v + 1].first - 1 : all_time().last;
-    const plan::Cells& cells = contract.value(versions[v].source).cells;
-    const std::vector<MonthRange> periods = cells.periods.empty() ? std::vector{all_time()} : cells.periods;
-    for (std::size_t p = 0; p < periods.size(); ++p) {
-      const std::int32_t begin = v == 0 ? all_time().first : versions[v].first;
-      const MonthRange range{std::max(periods[p].first, begin), std::min(periods[p].last, last)};
-      if (range.first > range.last) continue;
-      merged.periods.push_back(range);
-      places.emplace_back(&cells, p);
+// The cells of all versions: one for each member and each stretch of time in which no version changes it.
+class CellMerger {
+ public:
+  CellMerger(const Contract& contract, const model::Value& term) : contract_(contract), versions_(term.versions) {
+    for (const model::Index& index : term.indexes) rows_ *= contract.set(index.set).set.members.size();
+  }
+
+  plan::Cells merge() const {
+    plan::Cells merged;
+    std::set<std::int32_t> starts{all_time().last + 1};
+    for (const model::Version& version : versions_) {
+      starts.insert(std::max(version.first, all_time().first));
+      for (const MonthRange& range : periods_of(version)) {
+        starts.insert(std::max(range.first, all_time().first));
+        starts.insert(std::min(range.last, all_time().last) + 1);
+      }
+    }
+    for (auto start = starts.begin(); std::next(start) != starts.end(); ++start)
+      if (range_at(in_force(*start), *start)) merged.periods.push_back({*start, *std::next(start) - 1});
+    for (std::size_t row = 0; row < rows_; ++row)
+      for (const MonthRange& period : merged.periods) merged.nodes.push_back(cell_at(row, period.first));
+    return merged;
+  }
+
+ private:
+  const plan::Cells& cells_of(const model::Version& version) const { return contract_.value(version.source).cells; }
+
+  std::vector<MonthRange> periods_of(const model::Version& version) const {
+    const plan::Cells& cells = cells_of(version);
+    return cells.periods.empty() ? std::vector{all_time()} : cells.periods;
+  }
+
+  std::size_t in_force(std::int32_t month) const {
+    std::size_t at = 0;
+    while (at + 1 < versions_.size() && versions_[at + 1].first <= month) ++at;
+    return at;
+  }
+
+  std::optional<std::size_t> range_at(std::size_t version, std::int32_t month) const {
+    const std::vector<MonthRange> periods = periods_of(versions_[version]);
+    for (std::size_t p = 0; p < periods.size(); ++p)
+      if (periods[p].first <= month && month <= periods[p].last) return p;
+    return std::nullopt;
+  }
+
+  // Of the last version that has the row.
+  NodeId cell_at(std::size_t row, std::int32_t month) const {
+    for (std::size_t v = in_force(month) + 1; v-- > 0;) {
+      const auto range = range_at(v, month);
+      if (!range) continue;
+      const model::Value& source = contract_.value(versions_[v].source);
+      const std::size_t at = row * std::max<std::size_t>(1, source.cells.periods.size()) + *range;
+      const bool is_kept = at < source.kept_cells.size() && source.kept_cells[at];
+      if (!is_kept) return at < source.cells.nodes.size() ? source.cells.nodes[at] : NodeId{};
+    }
+    return {};
+  }
+
+  const Contract& contract_;
+  const std::vector<model::Version>& versions_;
+  std::size_t rows_ = 1;
+};
+
+// Who joins by a deed needs a row in every table that has one for each member.
+void check_rows_of_joined(Context& context, const model::Value& term) {
+  if (term.some_rows || term.type.is_error() || context.is_broken(term.name)) return;
+  const std::size_t periods = std::max<std::size_t>(1, term.cells.periods.size());
+  for (std::size_t i = 0; i < term.indexes.size(); ++i) {
+    const plan::Set& set = context.contract.set(term.indexes[i].set).set;
+    for (std::size_t member = 0; member < set.since.size(); ++member) {
+      if (set.since[member] == 0) continue;
+      bool has_any = false;
+      for (std::size_t at = 0; at < term.cells.nodes.size() && !has_any; ++at) {
+        std::size_t row = at / periods;
+        for (std::size_t d = term.indexes.size(); --d > i;)
+          row /= context.contract.set(term.indexes[d].set).set.members.size();
+        has_any = row % set.members.size() == member && term.cells.nodes[at];
+      }
+      if (has_any) continue;
+      const std::string& name = context.contract.entities[set.members[member].index].name;
+      context.report(make<Id::MemberWithoutRow>(term.name_span, name))
+          .help("let the deed that adds '" + name + "' give '" + term.name + "' a row for it");
     }
   }
-  std::size_t rows = 1;
-  for (const model::Index& index : contract.value(id).indexes) rows *= contract.set(index.set).set.members.size();
-  for (std::size_t row = 0; row < rows; ++row)
-    for (const auto& [cells, p] : places) {
-      const std::size_t at = row * std::max<std::size_t>(1, cells->periods.size()) + p;
-      merged.nodes.push_back(at < cells->nodes.size() ? cells->nodes[at] : NodeId{});
-    }
-  contract.values[id.index].cells = std::move(merged);
 }
 
 // Versions whose mistake was reported are forgotten, so that it is reported once.
@@ -270,7 +335,10 @@ void merge_cells(Context& context) {
   }
   for (std::uint32_t v = 0; v < contract.values.size(); ++v)
     if (contract.values[v].kind == plan::Value::Kind::parameter && !contract.values[v].versions.empty())
-      merge_cells_of(context, ValueId(v));
+      contract.values[v].cells = CellMerger(contract, contract.value(ValueId(v))).merge();
+  for (std::uint32_t v = 0; v < contract.values.size(); ++v)
+    if (contract.values[v].kind == plan::Value::Kind::parameter && !contract.values[v].version_of)
+      check_rows_of_joined(context, contract.values[v]);
 }
 
 void merge_sentences(Context& context) {

@@ -68,21 +68,41 @@ void report_sum(Context& context, const std::vector<NodeId>& cells, const Ration
   diagnostic.fix(spans.back(), percent(repaired), help);
 }
 
+// The cell of a member in the period that begins with the month.
+NodeId cell_at(const model::Value& value, std::size_t member, std::int32_t month) {
+  const std::vector<MonthRange>& periods = value.cells.periods;
+  if (periods.empty()) return value.cells.nodes[member];
+  for (std::size_t range = 0; range < periods.size(); ++range)
+    if (periods[range].first <= month && month <= periods[range].last)
+      return value.cells.nodes[member * periods.size() + range];
+  return {};
+}
+
+// From the first months of these on other figures hold.
+std::vector<std::int32_t> months_of_change(const Contract& contract, const model::Value& weight, ValueId group) {
+  std::set<std::int32_t> months;
+  for (const MonthRange& range : weight.cells.periods) months.insert(std::max(range.first, contract.term.first));
+  if (group)
+    for (const MonthRange& range : contract.value(group).cells.periods)
+      months.insert(std::max(range.first, contract.term.first));
+  if (months.empty()) months.insert(contract.term.first);
+  return {months.begin(), months.end()};
+}
+
 void check_column(Context& context, ValueId weight_id, ValueId group_id) {
   const Contract& contract = context.contract;
   const model::Value& weight = contract.value(weight_id);
   const model::Set& set = contract.set(weight.indexes.front().set);
-  const std::size_t ranges = std::max<std::size_t>(1, weight.cells.periods.size());
-  for (std::size_t range = 0; range < ranges; ++range) {
+  for (const std::int32_t month : months_of_change(contract, weight, group_id)) {
     std::map<std::uint32_t, std::vector<NodeId>> groups;  // by entity; one group without a column
     std::map<std::uint32_t, std::string> last;
     for (std::size_t m = 0; m < set.set.members.size(); ++m) {
-      const NodeId cell = weight.cells.nodes[m * ranges + range];
+      const NodeId cell = cell_at(weight, m, month);
       if (!cell) continue;
       if (!constant_of(contract, cell)) return;
       std::uint32_t group = 0;
       if (group_id) {
-        const auto owner = member_of(contract, contract.value(group_id).cells.nodes[m]);
+        const auto owner = member_of(contract, cell_at(contract.value(group_id), m, month));
         if (!owner) continue;
         group = owner->index;
       }
@@ -98,7 +118,7 @@ void check_column(Context& context, ValueId weight_id, ValueId group_id) {
       const std::string when = weight.cells.periods.empty()
                                    ? ""
                                    : " in " + contract.calendar.name(contract.calendar.containing(
-                                                  {Grain::month, weight.cells.periods[range].first}, weight.grain));
+                                                  {Grain::month, month}, weight.grain));
       report_sum(context, cells, sum, of_what, last[group], when);
       return;
     }
@@ -132,14 +152,11 @@ void check_weights(Context& context) {
     if (!whole) continue;
     const ValueId group = grouping(contract, node.binder->where);
     if (node.binder->where && !group) continue;
-    if (group && contract.value(group).cells.periods.empty())
-      check_column(context, weight.value, group);
-    else if (!group)
-      check_column(context, weight.value, {});
+    check_column(context, weight.value, group);
   }
   for (std::uint32_t v = 0; v < contract.values.size(); ++v) {
     const model::Value& value = contract.values[v];
-    if (is_called_weight(value.name) && is_percent_column(value) &&
+    if (!value.version_of && is_called_weight(value.name) && is_percent_column(value) &&
         !context.has_broken_column(value.indexes.front().set) && done.insert(v).second)
       check_column(context, ValueId(v), grouping_of(contract, value.indexes.front().set));
   }

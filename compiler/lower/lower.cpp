@@ -162,7 +162,7 @@ class Lowering {
   NodeId moved(NodeId id) const { return id ? places_[id.index] : NodeId{}; }
   ValueId moved(ValueId id) const { return id ? numbers_[id.index] : ValueId{}; }
 
-  plan::Type type(const model::Type& from) { return model::lower_type(from, {contract_.units, sets_}); }
+  plan::Type type(const model::Type& from) { return model::lower_type(from, {contract_.units, sets_, contract_.currency.code}); }
 
   void lower_nodes() {
     places_.assign(contract_.nodes.size(), NodeId{});

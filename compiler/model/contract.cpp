@@ -49,7 +49,7 @@ std::string Contract::describe(const Type& type) const {
   std::vector<plan::Set> plain;
   plain.reserve(sets.size());
   for (const Set& s : sets) plain.push_back(s.set);
-  return model::describe(type, {units, plain});
+  return model::describe(type, {units, plain, currency.code});
 }
 
 }  // namespace quarterday::model

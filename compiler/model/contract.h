@@ -89,6 +89,8 @@ struct Value {
   NodeId body;
   plan::Cells cells;
   std::vector<Span> cell_spans;  // beside cells.nodes
+  std::vector<bool> kept_cells;  // likewise: the version before has it
+  bool some_rows = false;        // a table that need not have a row for every member
   plan::InputRules input;
   std::string not_reported_clause;
   Span not_reported_span;
@@ -140,6 +142,7 @@ struct Contract {
   std::string source;
   diagnostics::FileId file;
   value::Currency currency;
+  std::set<std::uint32_t> other_currencies;  // units of those that a type names
   plan::Calendar calendar;
   MonthRange term;
   std::optional<std::int32_t> run_off_last;

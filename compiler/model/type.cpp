@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "runtime/value/currency.h"
+
 namespace quarterday::model {
 namespace {
 
@@ -49,8 +51,13 @@ Type product_type(const Type& left, const Type& right, int sign) {
   return type;
 }
 
+bool has_foreign_money(const Type& type) {
+  return std::any_of(type.units.begin(), type.units.end(),
+                     [](const auto& power) { return is_currency(power.first) && power.first != money_unit; });
+}
+
 std::string unit_word(std::uint32_t unit, const TypeNames& names, bool one) {
-  if (unit == money_unit) return "money";
+  if (is_currency(unit)) return unit == money_unit ? "money" : foreign_code(unit);
   return one ? names.units[unit].singular : names.units[unit].name;
 }
 
@@ -70,11 +77,16 @@ std::string describe_number(const Type& type, const TypeNames& names) {
   // Money is said first: 'money per case'.
   std::vector<std::pair<std::uint32_t, int>> powers(type.units.begin(), type.units.end());
   std::stable_sort(powers.begin(), powers.end(),
-                   [](const auto& a, const auto& b) { return (a.first == money_unit) > (b.first == money_unit); });
+                   [](const auto& a, const auto& b) { return is_currency(a.first) > is_currency(b.first); });
+  // Beside another currency the contract's own has its code.
+  const bool says_code = has_foreign_money(type);
+  const auto word = [&](std::uint32_t unit, bool one) {
+    return says_code && unit == money_unit ? names.currency : unit_word(unit, names, one);
+  };
   for (const auto& [unit, power] : powers) {
     for (int i = 0; i < std::abs(power); ++i) {
-      if (power > 0) above += (above.empty() ? "" : " times ") + unit_word(unit, names, false);
-      if (power < 0) below += " per " + unit_word(unit, names, true);
+      if (power > 0) above += (above.empty() ? "" : " times ") + word(unit, false);
+      if (power < 0) below += " per " + word(unit, true);
     }
   }
   return (above.empty() ? "a number" : above) + below;
@@ -86,6 +98,27 @@ bool Type::is_amount() const {
   if (!is_number() || is_figure() || bare) return false;
   return std::any_of(units.begin(), units.end(), [](const auto& p) { return p.second > 0; }) &&
          std::none_of(units.begin(), units.end(), [](const auto& p) { return p.second < 0; });
+}
+
+std::optional<std::uint32_t> Type::currency() const {
+  for (const auto& [unit, power] : units)
+    if (is_currency(unit) && power > 0) return unit;
+  return std::nullopt;
+}
+
+std::string foreign_code(std::uint32_t currency) {
+  if (!is_currency(currency) || currency == money_unit) return {};
+  return value::known_currencies()[currency - first_currency_unit].code;
+}
+
+bool differ_in_currency(const Type& left, const Type& right) {
+  const auto one = left.currency();
+  const auto other = right.currency();
+  if (left.kind != right.kind || !one || !other || *one == *other) return false;
+  Units as_left = right.units;
+  as_left.erase(*other);
+  as_left[*one] += 1;
+  return as_left == left.units;
 }
 
 Unified unify(const Type& left, const Type& right) {
@@ -172,6 +205,7 @@ plan::Type lower_type(const Type& type, const TypeNames& names) {
     case Type::Kind::number:
       if (type.has_money()) {
         lowered.kind = Kind::money;
+        lowered.currency = foreign_code(type.currency().value_or(money_unit));
         lowered.per_something = !type.is_money();
       } else if (type.units.size() == 1 && type.units.begin()->second == 1) {
         lowered.kind = Kind::count;

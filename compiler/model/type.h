@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "runtime/plan/ids.h"
@@ -16,9 +17,12 @@ namespace quarterday::model {
 using plan::SetId;
 using plan::UnitId;
 
-// Powers of units: money per case is {money: 1, case: -1}. A power of 0 is not kept.
+// Powers of units: money per case is {money: 1, case: -1}. A power of 0 is not kept. Each currency is a unit: the
+// contract's own is `money`, others go by their place among those that are known, so that none is taken for another.
 using Units = std::map<std::uint32_t, int>;
 inline constexpr std::uint32_t money_unit = 0xfffffffe;
+inline constexpr std::uint32_t first_currency_unit = 0xffffff00;
+constexpr bool is_currency(std::uint32_t unit) { return unit >= first_currency_unit; }
 
 struct Type {
   enum class Kind {
@@ -47,9 +51,12 @@ struct Type {
   bool is_number() const { return kind == Kind::number; }
   bool is_figure() const { return static_cast<bool>(figure_of); }
   bool is_money() const {
-    return is_number() && units.size() == 1 && units.begin()->first == money_unit && units.begin()->second == 1;
+    return is_number() && units.size() == 1 && is_currency(units.begin()->first) && units.begin()->second == 1;
   }
-  bool has_money() const { return units.count(money_unit) != 0; }
+  // Units are in order, so a currency stands last.
+  bool has_money() const { return !units.empty() && is_currency(units.rbegin()->first); }
+  // In which amounts are: of GBP per EUR it is GBP. None without an amount of money.
+  std::optional<std::uint32_t> currency() const;
   bool is_plain() const { return is_number() && units.empty() && !is_figure(); }
   // An amount is of its period; a rate, a percent or a yes/no of a year holds in each of its months too.
   bool is_amount() const;
@@ -72,9 +79,9 @@ struct Type {
     type.bare = true;
     return type;
   }
-  static Type money() {
+  static Type money(std::uint32_t currency = money_unit) {
     Type type = number();
-    type.units[money_unit] = 1;
+    type.units[currency] = 1;
     return type;
   }
   static Type count(UnitId unit) {
@@ -107,7 +114,12 @@ Type divide(const Type& left, const Type& right);
 struct TypeNames {
   const std::vector<plan::Unit>& units;
   const std::vector<plan::Set>& sets;
+  const std::string& currency;  // the code of the contract's own
 };
+// ISO code of a currency; empty for the contract's own.
+std::string foreign_code(std::uint32_t currency);
+// Whether they would go together but for the currency.
+bool differ_in_currency(const Type& left, const Type& right);
 std::string describe(const Type& type, const TypeNames& names);  // "money per case", "a percent", "patients"
 
 plan::Type lower_type(const Type& type, const TypeNames& names);

@@ -131,6 +131,7 @@ struct YesNoLiteral {
 };
 struct CalendarReference {
   CalendarWord word = CalendarWord::year;
+  bool last = false;  // last quarter: the one before
 };
 struct LeftOut {};
 struct SettlementRefused {};
@@ -214,6 +215,12 @@ struct IsBetween {
 struct IsIn {
   ExprId subject;
   ExprId period;
+  bool negated = false;
+};
+struct IsBefore {
+  ExprId subject;
+  ExprId moment;
+  bool after = false;
   bool negated = false;
 };
 struct Meets {
@@ -336,7 +343,7 @@ using ExprNode =
     std::variant<NumberLiteral, PercentLiteral, MoneyLiteral, DurationLiteral, PeriodLiteral, DateLiteral,
                  QuarterLiteral, MonthLiteral, YesNoLiteral, CalendarReference, LeftOut, SettlementRefused,
                  NameReference, ThisRow, Bracketed, For, At, Per, Possessive, Of, Unary, Binary, IsReported, IsGiven,
-                 IsValue, IsOneOf, IsBetween, IsIn, Meets, WithinTest, NeverMoves, Quantified, Aggregate, NumberOf,
+                 IsValue, IsOneOf, IsBetween, IsIn, IsBefore, Meets, WithinTest, NeverMoves, Quantified, Aggregate, NumberOf,
                  FirstReported, Progress, TableOf, Limit, SplitOver, Growing, ByWeight, ToNearest, WithAs, Conditional,
                  FirstThen, BalanceFigure, After, Ascribed, StandardLiteral, RangeLiteral, TypeLiteral, ErrorExpr>;
 
@@ -509,6 +516,7 @@ struct PaymentDecl : Common {
   std::optional<PartyReference> to;
   bool to_first = false;  // `to` is written before `from`: lines run over it first
   std::optional<HeadRhythm> rhythm;
+  std::optional<Type> type;  // in another currency than the contract's
   Body body;
 };
 struct TogetherDecl : Common {

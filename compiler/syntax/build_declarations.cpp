@@ -354,6 +354,7 @@ std::optional<PaymentDecl> TreeBuilder::payment(Part part) {
         .label(span_of(start), "in this payment");
     is_whole = false;
   }
+  if (part.take(g::COLON)) payment.type = type(part.part());
   optional_clause(part, payment.clause);
   payment.body = body(part.part());
   if (!is_whole) return std::nullopt;

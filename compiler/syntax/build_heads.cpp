@@ -168,6 +168,8 @@ Type TreeBuilder::type(Part part) {
     type_node.name = name(part.part());
   } else if (part.take(g::NUMBER_TYPE)) {
     type_node.form = Type::Form::number;
+  } else if (part.at(g::CURRENCY_CODE)) {
+    type_node.name = name_of(part.word());
   } else {
     type_node.name = name(part.part());
     if (part.take(g::OF)) {

@@ -85,6 +85,14 @@ ExprId TreeBuilder::adverb(ExprId of, Part part) {
   return add(span, At{of, std::move(time)});
 }
 
+// After `before`, `after` and `in`: `this quarter`, `last year`, a date, a period.
+ExprId TreeBuilder::moment(Part part) {
+  if (part.at_rule(g::RuleAdverbed)) return adverbed(part.part());
+  const Span span = span_of(part);
+  const bool last = part.word().type == g::LAST;
+  return add(span, CalendarReference{calendar_word(part.word().type), last});
+}
+
 ExprId TreeBuilder::primary(Part part) {
   if (part.at_rule(g::RuleName)) {
     Name reference = name(part.part());
@@ -100,7 +108,7 @@ ExprId TreeBuilder::primary(Part part) {
     case g::QUARTER:
     case g::MONTH:
     case g::CONTRACT_YEAR:
-      return add(span, CalendarReference{calendar_word(word.type)});
+      return add(span, CalendarReference{calendar_word(word.type), false});
     case g::LEFT_OUT:
       return add(span, LeftOut{});
     case g::SETTLEMENT_REFUSED:

@@ -146,7 +146,9 @@ ExprId TreeBuilder::is_what(ExprId subject, bool negated, Part part) {
   const Span span{tree_.file, span_of(subject).begin, part.last_word().end};
   if (part.take(g::REPORTED)) return add(span, IsReported{subject, negated});
   if (part.take(g::GIVEN)) return add(span, IsGiven{subject, negated});
-  if (part.take(g::IN)) return add(span, IsIn{subject, adverbed(part.part()), negated});
+  if (part.take(g::IN)) return add(span, IsIn{subject, moment(part.part()), negated});
+  if (part.take(g::BEFORE)) return add(span, IsBefore{subject, moment(part.part()), false, negated});
+  if (part.take(g::AFTER)) return add(span, IsBefore{subject, moment(part.part()), true, negated});
   if (part.take(g::BETWEEN)) {
     const ExprId low = sum(part.part());
     part.take(g::AND);

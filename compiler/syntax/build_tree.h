@@ -109,6 +109,7 @@ class TreeBuilder {
   ExprId quantified(Part part);
   ExprId test_rest(ExprId subject, Part part);
   ExprId is_what(ExprId subject, bool negated, Part part);
+  ExprId moment(Part part);
   ExprId comparison(ExprId subject, Part operation, ExprId right);
   ExprId simple_test(Part part);
   ExprId tailed(Part part);

@@ -167,6 +167,7 @@ class Dumper {
     const std::string to = payment.to ? " to" + party(*payment.to) : "";
     text += payment.to_first ? to + from : from + to;
     if (payment.rhythm) text += rhythm(*payment.rhythm);
+    text += type(payment.type);
     begin("payment", payment, text);
     body(payment.body);
   }

@@ -171,7 +171,7 @@ class Writer {
   std::string operator()(const QuarterLiteral& node) { return list("quarter", {std::to_string(node.number)}); }
   std::string operator()(const MonthLiteral& node) { return list("month", {std::to_string(node.number)}); }
   std::string operator()(const YesNoLiteral& node) { return node.value ? "yes" : "no"; }
-  std::string operator()(const CalendarReference& node) { return list("calendar", {word(node.word)}); }
+  std::string operator()(const CalendarReference& node) { return list("calendar", {node.last ? "last" : "", word(node.word)}); }
   std::string operator()(const LeftOut&) { return "(left_out)"; }
   std::string operator()(const SettlementRefused&) { return "(settlement_refused)"; }
   std::string operator()(const NameReference& node) { return node.text; }
@@ -197,6 +197,9 @@ class Writer {
   }
   std::string operator()(const IsIn& node) {
     return test("is_in", node.negated, {write(node.subject), write(node.period)});
+  }
+  std::string operator()(const IsBefore& node) {
+    return test(node.after ? "is_after" : "is_before", node.negated, {write(node.subject), write(node.moment)});
   }
   std::string operator()(const Meets& node) { return list("meets", {write(node.subject), write(node.standard)}); }
   std::string operator()(const WithinTest& node) { return list("within", {write(node.subject), write(node.duration)}); }

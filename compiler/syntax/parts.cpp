@@ -78,6 +78,7 @@ class Visitor {
   void visit(IsOneOf& is) { all(is.subject, is.values); }
   void visit(IsBetween& is) { all(is.subject, is.low, is.high); }
   void visit(IsIn& is) { all(is.subject, is.period); }
+  void visit(IsBefore& is) { all(is.subject, is.moment); }
   void visit(Meets& meets) { all(meets.subject, meets.standard); }
   void visit(WithinTest& within) { all(within.subject, within.duration); }
   void visit(NeverMoves& never) { all(never.subject, never.driver); }
@@ -179,7 +180,7 @@ class Visitor {
   void visit(PaymentDecl& payment) {
     common(payment);
     visit_pattern(payment.named, payment.named_span);
-    all(payment.indexes, payment.from, payment.to, payment.rhythm, payment.body);
+    all(payment.indexes, payment.from, payment.to, payment.rhythm, payment.type, payment.body);
   }
   void visit(TogetherDecl& together) {
     common(together);

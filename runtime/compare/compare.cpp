@@ -63,8 +63,8 @@ class Comparer {
       const plan::Set& one = before_.sets[at];
       const SetId match = matching_.set(SetId(at));
       if (!match) continue;  // shown by what is for each of its members
-      const std::string old_names = names_text(before_, one.members);
-      const std::string new_names = names_text(after_, after_.set(match).members);
+      const std::string old_names = members_text(before_, one);
+      const std::string new_names = members_text(after_, after_.set(match));
       if (old_names == new_names) continue;
       found_.push_back({fmt::format("{} {}", one.of_parties ? "group" : "dimension", one.name),
                         "members",

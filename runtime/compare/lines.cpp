@@ -7,6 +7,7 @@
 #include <set>
 
 #include "runtime/evaluate/words.h"
+#include "runtime/plan/currencies.h"
 #include "runtime/value/format.h"
 
 namespace quarterday::compare {
@@ -59,7 +60,8 @@ struct Side {
     return found;
   }
   std::string amount(const Line* line) const {
-    return line == nullptr ? std::string() : value::format_money(line->amount, plan.currency);
+    if (line == nullptr) return {};
+    return value::format_money(line->amount, plan::currency_of(plan, plan.value(line->payment).type));
   }
   FiguresOf figures(const Line* line) const {
     return line == nullptr ? FiguresOf() : figures_of(plan, *settlement, line->instance);

@@ -54,6 +54,16 @@ std::string names_text(const Plan& plan, const std::vector<EntityId>& members) {
   return text;
 }
 
+std::string members_text(const Plan& plan, const plan::Set& set) {
+  std::string text;
+  for (std::size_t at = 0; at < set.members.size(); ++at) {
+    text += (text.empty() ? "" : ", ") + plan.entity(set.members[at]).name;
+    if (at < set.since.size() && set.since[at] != 0)
+      text += " from " + plan.calendar.name({plan::Grain::month, set.since[at]});
+  }
+  return text;
+}
+
 std::string run_off(const Plan& plan) {
   return plan.run_off_last ? "to " + plan.calendar.name({Grain::month, *plan.run_off_last}) : "";
 }

@@ -16,6 +16,8 @@ std::string kind_word(const plan::Value& value);  // "metric"
 std::string months_text(const plan::Plan& plan, const plan::MonthRange& range);
 std::string ranges_text(const plan::Plan& plan, const std::vector<plan::MonthRange>& ranges);
 std::string names_text(const plan::Plan& plan, const std::vector<plan::EntityId>& members);
+// With the month from which on those take part that a deed adds.
+std::string members_text(const plan::Plan& plan, const plan::Set& set);
 
 // Of the header: what is settled when, and what a refusal names.
 std::string run_off(const plan::Plan& plan);

@@ -18,7 +18,7 @@ bool may_be_ratio(const plan::InputRules& rules, Kind kind) {
 
 bool is_figure(Kind kind) {
   return kind == Kind::percent || kind == Kind::share || kind == Kind::number || kind == Kind::money ||
-         kind == Kind::count || kind == Kind::yes_no;
+         kind == Kind::count || kind == Kind::yes_no || kind == Kind::date;
 }
 
 bool cannot_be_negative(const plan::InputRules& rules, Kind kind) {
@@ -104,6 +104,20 @@ ReportedFigure read_yes_no(std::string_view name, const Cell& cell, Objections& 
   return figure;
 }
 
+// A date is kept as the days since 1970.
+ReportedFigure read_date(const Cell& cell, Objections& objections) {
+  ReportedFigure figure;
+  const std::optional<value::Date> date = value::Date::parse(cell.text);
+  if (date && value::is_known_year(date->year)) {
+    figure.shape = Shape::value;
+    figure.first.digits = date->days_since_epoch();
+    return figure;
+  }
+  object(objections, make<Id::DataBadDate>(place_of(cell), shown(cell.text)))
+      .help(date ? "years from 1900 to 2199 are known" : "dates are written year, month, day: 2015-07-31");
+  return figure;
+}
+
 }  // namespace
 
 ReportedFigure read_figure(std::string_view name, const FigureCells& cells, const plan::InputRules& rules,
@@ -113,6 +127,7 @@ ReportedFigure read_figure(std::string_view name, const FigureCells& cells, cons
     return {};
   }
   if (type.kind == Kind::yes_no) return read_yes_no(name, cells.value, objections);
+  if (type.kind == Kind::date) return read_date(cells.value, objections);
   ReportedFigure figure;
   if (!cells.value.text.empty()) {
     const std::optional<Number> number = read_number(cells.value, objections);

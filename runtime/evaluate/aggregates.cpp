@@ -65,8 +65,11 @@ void Evaluator::each_bound(const Node& node, Frame& frame, Missing& missing, con
   };
   if (binder.kind == Binder::Kind::members) {
     const EntityId outer = frame.slots[binder.slot];
-    for (const EntityId member : plan_.set(binder.set).members) {
+    const plan::Set& set = plan_.set(binder.set);
+    for (std::size_t position = 0; position < set.members.size(); ++position) {
+      const EntityId member = set.members[position];
       if (binder.earlier && member == frame.slots[binder.at_hand]) break;
+      if (!set.takes_part(position, frame.period)) continue;
       frame.slots[binder.slot] = member;
       visit_if_bound();
     }

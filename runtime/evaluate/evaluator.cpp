@@ -174,6 +174,12 @@ Figure Evaluator::dispatch(const Node& node, Frame& frame) {
       return growing(node, frame);
     case Op::to_nearest:
       return to_nearest(node, frame);
+    case Op::first_day:
+    case Op::last_day:
+      return day_of_period(node, frame);
+    case Op::days_later:
+    case Op::months_later:
+      return later_date(node, frame);
   }
   QD_CHECK(false, "an operation without a meaning");
 }

@@ -3,7 +3,7 @@
 
 // The evaluator itself: nodes in frames, instances with their memo. Each idea has a file of its own: evaluator.cpp
 // (nodes), instances.cpp (what an instance is worked out from), inputs.cpp (data, rules, requirements), operators.cpp,
-// aggregates.cpp, tables.cpp, splits.cpp. Mistakes that only the figures show (a division by zero) are thrown as a
+// dates.cpp, aggregates.cpp, tables.cpp, splits.cpp. Mistakes that only the figures show (a division by zero) are thrown as a
 // Failure, which never leaves this room.
 
 #include <cstdint>
@@ -149,6 +149,10 @@ class Evaluator {
   Figure growing(const Node& node, Frame& frame);
   Rational within_limits(Rational figure, const Node& node, const Frame& frame) const;
   Rational quotient(const Rational& left, const Rational& right, const Node& node, const Frame& frame) const;
+
+  // dates.cpp
+  Figure day_of_period(const Node& node, Frame& frame);
+  Figure later_date(const Node& node, Frame& frame);
 
   // aggregates.cpp
   std::vector<Period> parts_of_years(Period from, Period to, Period period) const;

@@ -34,6 +34,8 @@ bool is_decided_by_terms(const plan::Plan& plan, const plan::Value& value) {
   bool has_where = false;
   std::size_t combinations = 1;
   for (const plan::IndexInfo& index : value.indexes) {
+    // Who joins by a deed is there in some periods only.
+    if (!plan.set(index.set).since.empty()) return false;
     combinations *= plan.set(index.set).members.size();
     if (combinations > max_combinations) return false;
     if (!index.where) continue;

@@ -51,6 +51,11 @@ Figure Evaluator::read_input(ValueId id, const Value& value, Frame& frame, Sourc
     kind = value.type_by_member[at].kind;
   }
   if (kind == Type::Kind::yes_no) return !observation->value.is_zero();
+  if (kind == Type::Kind::date) {
+    const std::optional<std::int64_t> days = observation->value.to_int64();
+    QD_CHECK(days.has_value(), "a date is kept as a number of days");
+    return value::Date::from_days_since_epoch(*days);
+  }
   return observation->value;
 }
 

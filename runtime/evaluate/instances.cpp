@@ -6,6 +6,7 @@
 
 #include "runtime/evaluate/evaluator.h"
 #include "runtime/evaluate/words.h"
+#include "runtime/plan/currencies.h"
 #include "runtime/plan/versions.h"
 #include "runtime/value/check.h"
 #include "runtime/value/rounding.h"
@@ -169,7 +170,9 @@ std::optional<Figure> Evaluator::why_left_out(const Value& value, ValueId id, Fr
   }
   QD_CHECK(value.indexes.size() == frame.member_count, "a load names a member for each index");
   for (std::size_t at = 0; at < value.indexes.size(); ++at) {
-    if (position_in(value.indexes[at].set, frame.slots[at]) == no_position) return LeftOut{};
+    const std::uint32_t position = position_in(value.indexes[at].set, frame.slots[at]);
+    if (position == no_position || !plan_.set(value.indexes[at].set).takes_part(position, frame.period))
+      return LeftOut{};
   }
   for (const plan::IndexInfo& index : value.indexes) {
     if (!index.where) continue;
@@ -194,7 +197,7 @@ Figure Evaluator::compute(ValueId id, const Value& value, Frame& frame, Source& 
   source = Source::computed;
   Figure figure = evaluate(value.body, frame);
   if (value.kind == Value::Kind::payment && !is_missing(figure)) {
-    return value::round(number_of(figure), plan_.currency.minor_digits);
+    return value::round(number_of(figure), plan::currency_of(plan_, value.type).minor_digits);
   }
   if (options_.reached != nullptr && std::holds_alternative<bool>(figure))
     options_.reached->value(id, std::get<bool>(figure) ? way::between : way::below);
@@ -209,7 +212,9 @@ plan::Cause Evaluator::cause_of(ValueId id, std::span<const EntityId> members, P
     place =
         place * static_cast<std::uint32_t>(plan_.set(set).members.size()) + (position == no_position ? 0 : position);
   }
-  const std::int32_t last_month = period.first_month + value::Calendar::months(period.grain);
+  // What has no period is as old as can be.
+  const bool has_months = period.grain != Grain::once;
+  const std::int32_t last_month = has_months ? period.first_month + value::Calendar::months(period.grain) : 0;
   std::int32_t rank = 0;
   if (plan_.naming == plan::Naming::earliest_first) rank = last_month;
   if (plan_.naming == plan::Naming::latest_first) rank = -last_month;
@@ -326,8 +331,10 @@ Missing Evaluator::each_combination(const std::vector<plan::IndexInfo>& indexes,
       if (exists()) visit();
       return;
     }
-    for (const EntityId member : plan_.set(indexes[at].set).members) {
-      frame.slots[at] = member;
+    const plan::Set& set = plan_.set(indexes[at].set);
+    for (std::size_t position = 0; position < set.members.size(); ++position) {
+      if (!set.takes_part(position, frame.period)) continue;
+      frame.slots[at] = set.members[position];
       bind(at + 1);
     }
   };

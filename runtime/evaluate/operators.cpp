@@ -6,6 +6,7 @@
 #include <string>
 
 #include "runtime/evaluate/evaluator.h"
+#include "runtime/plan/currencies.h"
 #include "runtime/value/check.h"
 #include "runtime/value/rounding.h"
 
@@ -186,7 +187,7 @@ Figure Evaluator::logical_not(const Node& node, Frame& frame) {
 
 Figure Evaluator::round_money(const Node& node, Frame& frame) {
   Figure figure = evaluate(node.operands[0], frame);
-  return is_missing(figure) ? figure : Figure(value::round(number_of(figure), plan_.currency.minor_digits));
+  return is_missing(figure) ? figure : Figure(value::round(number_of(figure), plan::currency_of(plan_, node.type).minor_digits));
 }
 
 Figure Evaluator::to_nearest(const Node& node, Frame& frame) {

@@ -92,8 +92,10 @@ void LineMaker::bind_shared(const PaymentBlock& block, std::uint32_t at) {
     return;
   }
   const Value& first = plan_.value(block.payments.front());
-  for (const EntityId member : plan_.set(first.indexes[at].set).members) {
-    shared_.push_back(member);
+  const plan::Set& set = plan_.set(first.indexes[at].set);
+  for (std::size_t position = 0; position < set.members.size(); ++position) {
+    if (!set.takes_part(position, period_)) continue;
+    shared_.push_back(set.members[position]);
     bind_shared(block, at + 1);
     shared_.pop_back();
   }

@@ -7,6 +7,7 @@
 
 #include "runtime/evaluate/evaluator.h"
 #include "runtime/evaluate/words.h"
+#include "runtime/plan/currencies.h"
 #include "runtime/plan/walk.h"
 #include "runtime/value/check.h"
 #include "runtime/value/format.h"
@@ -35,7 +36,7 @@ std::size_t Evaluator::SplitKeyHash::operator()(const SplitKey& key) const {
 
 std::vector<Rational> Evaluator::divide(const Rational& amount, std::span<const Rational> weights, const Node& node,
                                         const Frame& frame) const {
-  const int decimals = plan_.currency.minor_digits;
+  const int decimals = plan::currency_of(plan_, node.type).minor_digits;
   if (value::can_split(weights)) return value::split(amount, weights, decimals);
   const bool no_weight = std::ranges::all_of(weights, [](const Rational& weight) { return weight.is_zero(); });
   if (no_weight && value::round(amount, decimals).is_zero()) return std::vector<Rational>(weights.size());
@@ -77,6 +78,7 @@ Evaluator::SplitParts Evaluator::work_out_split(const Node& node, Frame& frame) 
   for (const EntityId member : members) {
     frame.slots[binder.slot] = member;
     Rational& weight = weights.emplace_back();
+    if (!plan_.set(binder.set).takes_part(weights.size() - 1, frame.period)) continue;
     if (binder.where) {
       const Figure holds = evaluate(binder.where, frame);
       if (is_refused(holds)) missing.passes(holds);
@@ -146,7 +148,7 @@ Figure Evaluator::weighted_instalment(const Node& node, const Rational& amount, 
   }
   const auto due = [&](const Rational& weight) {
     return value::round(quotient(within_limits(amount * weight, node, frame), all, node, frame),
-                        plan_.currency.minor_digits);
+                        plan::currency_of(plan_, node.type).minor_digits);
   };
   return due(before + own) - due(before);
 }
@@ -162,7 +164,7 @@ Figure Evaluator::instalment(const Node& node, Frame& frame) {
     step_->note = "instalment " + std::to_string(position) + " of " + std::to_string(count) + " of " +
                   figure_text(plan_, amount, plan_.node(node.operands[0]).type);
   }
-  return value::instalment(number_of(amount), position, count, plan_.currency.minor_digits);
+  return value::instalment(number_of(amount), position, count, plan::currency_of(plan_, node.type).minor_digits);
 }
 
 }  // namespace quarterday::evaluate

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "runtime/plan/currencies.h"
 #include "runtime/value/format.h"
 
 namespace quarterday::evaluate {
@@ -19,7 +20,7 @@ using plan::Type;
 std::string number_text(const Plan& plan, const Rational& number, const Type& type) {
   switch (type.kind) {
     case Type::Kind::money:
-      return value::format_money_exact(number, plan.currency);
+      return value::format_money_exact(number, plan::currency_of(plan, type));
     case Type::Kind::percent:
     case Type::Kind::share:
       return value::format_percent(number);

@@ -61,6 +61,10 @@ std::string_view op_name(Op op) {
     QD_NAME(split);
     QD_NAME(growing);
     QD_NAME(to_nearest);
+    QD_NAME(first_day);
+    QD_NAME(last_day);
+    QD_NAME(days_later);
+    QD_NAME(months_later);
 #undef QD_NAME
   }
   QD_CHECK(false, "an operation without a name");

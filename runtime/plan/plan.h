@@ -49,6 +49,12 @@ struct Set {
   std::string singular;           // "trust"
   std::vector<EntityId> members;  // in order of declaration
   bool of_parties = false;
+  // Beside members: the month from which on each takes part, where deeds add some; otherwise empty.
+  std::vector<std::int32_t> since = {};
+
+  bool takes_part(std::size_t position, Period period) const {
+    return since.empty() || period.grain == Grain::once || since[position] <= period.first_month;
+  }
 };
 
 struct Unit {
@@ -63,6 +69,7 @@ struct Type {
   UnitId unit;                 // count: of what
   std::string words;           // as the author would write it: "money per case", "share of patients"
   bool per_something = false;  // money per case: shown with all its decimals
+  std::string currency;        // money: the code, where it is not the contract's
   SetId set;                   // member
 };
 
@@ -206,6 +213,10 @@ enum class Op : std::uint8_t {
                // the member in `slot`
   growing,     // operand[0] * (1 + operand[1]) ^ (years since `year`, or since the first of the term)
   to_nearest,  // operand[0] to a multiple of operand[1], ties away from zero
+  first_day,
+  last_day,      // of the period operand[0]
+  days_later,    // the date operand[0], operand[1] days later
+  months_later,  // the same day of the month operand[1] months later, or that month's last day
 };
 
 // The period at which an operand is evaluated, from the current one.

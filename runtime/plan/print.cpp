@@ -29,6 +29,9 @@ class Printer {
     print_header();
     for (const Set& set : plan_.sets) {
       line("{} {} (each {}): {}", set.of_parties ? "group" : "dimension", set.name, set.singular, names(set.members));
+      for (std::size_t at = 0; at < set.since.size(); ++at)
+        if (set.since[at] != 0)
+          line("  {} since {}", name(set.members[at]), plan_.calendar.name({Grain::month, set.since[at]}));
     }
     for (const Value& value : plan_.values) print_value(value);
     for (const Requirement& requirement : plan_.requirements) print_requirement(requirement);

@@ -48,6 +48,8 @@ OperandCount operand_count(Op op) {
     case Op::tiers:
     case Op::scale:
     case Op::steps:
+    case Op::first_day:
+    case Op::last_day:
       return {1, 1};
     case Op::subtract:
     case Op::divide:
@@ -62,6 +64,8 @@ OperandCount operand_count(Op op) {
     case Op::make_range:
     case Op::growing:
     case Op::to_nearest:
+    case Op::days_later:
+    case Op::months_later:
       return {2, 2};
     case Op::progress:
     case Op::position:
@@ -160,6 +164,8 @@ class Verifier {
 void Verifier::check_sets() {
   for (const Set& set : plan_.sets) {
     for (const EntityId member : set.members) check_id(member, plan_.entities, false, "set " + set.name);
+    if (!set.since.empty() && set.since.size() != set.members.size())
+      complain("set {}: not every member says since when it takes part", set.name);
   }
 }
 

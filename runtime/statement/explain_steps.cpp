@@ -39,6 +39,8 @@ bool is_silent(Op op) {
     case Op::make_standard:
     case Op::low:
     case Op::high:
+    case Op::first_day:
+    case Op::last_day:
       return true;
     default:
       return false;

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "runtime/evaluate/evaluate.h"
+#include "runtime/plan/currencies.h"
 #include "runtime/plan/versions.h"
 #include "runtime/statement/explain_steps.h"
 #include "runtime/statement/words.h"
@@ -55,7 +56,7 @@ class Explainer {
     explanation.value = line.name;
     explanation.from = plan_.entity(line.from).name;
     explanation.to = plan_.entity(line.to).name;
-    explanation.figure = value::format_money(line.amount, plan_.currency);
+    explanation.figure = value::format_money(line.amount, plan::currency_of(plan_, plan_.value(line.payment).type));
     explanation.exact = line.amount.to_text();
     return explanation;
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <string_view>
 
 #include "runtime/statement/render.h"
@@ -21,11 +22,15 @@ std::string text_cell(std::string_view text) {
 }  // namespace
 
 std::string render_csv(const Statement& statement) {
-  std::string out = "payment,from,to,amount,clause,period\n";
+  // Which currency an amount is in is said where there are several.
+  const bool says_currency = std::any_of(statement.lines.begin(), statement.lines.end(),
+                                         [&](const auto& line) { return !(line.currency == statement.currency); });
+  std::string out = std::string("payment,from,to,amount,clause,period") + (says_currency ? ",currency\n" : "\n");
   for (const StatementLine& line : statement.lines) {
+    const std::string clause = line.deed.empty() ? line.clause : line.clause + " of " + line.deed;
     out += text_cell(line.payment) + "," + text_cell(line.from) + "," + text_cell(line.to) + "," +
-           amount_text(line.amount, statement.currency) + "," + text_cell(line.deed.empty() ? line.clause : line.clause + " of " + line.deed) + "," +
-           text_cell(statement.period) + "\n";
+           amount_text(line.amount, line.currency) + "," + text_cell(clause) + "," + text_cell(statement.period) +
+           (says_currency ? "," + line.currency.code : std::string()) + "\n";
   }
   return out;
 }

@@ -13,8 +13,9 @@ Json line_json(const StatementLine& line, const value::Currency& currency) {
   Json json{{"payment", line.payment},
             {"from", line.from},
             {"to", line.to},
-            {"amount", amount_text(line.amount, currency)},
+            {"amount", amount_text(line.amount, line.currency)},
             {"clause", line.clause}};
+  if (!(line.currency == currency)) json["currency"] = line.currency.code;
   if (!line.deed.empty()) json["deed"] = line.deed;
   if (!line.title.empty()) json["title"] = line.title;
   return json;
@@ -22,9 +23,10 @@ Json line_json(const StatementLine& line, const value::Currency& currency) {
 
 Json total_json(const PartyTotal& total, const value::Currency& currency) {
   Json json{{"party", total.party},
-            {"received", amount_text(total.received, currency)},
-            {"paid", amount_text(total.paid, currency)},
-            {"net", amount_text(total.net(), currency)}};
+            {"received", amount_text(total.received, total.currency)},
+            {"paid", amount_text(total.paid, total.currency)},
+            {"net", amount_text(total.net(), total.currency)}};
+  if (!(total.currency == currency)) json["currency"] = total.currency.code;
   if (!total.title.empty()) json["title"] = total.title;
   return json;
 }

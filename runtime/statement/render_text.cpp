@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cstddef>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "runtime/statement/layout.h"
@@ -22,11 +25,19 @@ std::string join(const std::vector<std::string>& parts, std::string_view between
   return text;
 }
 
+// `GBP`, `GBP, EUR`: the contract's own, then the others of the lines.
+std::string currencies(const Statement& statement) {
+  std::vector<std::string> codes{statement.currency.code};
+  for (const StatementLine& line : statement.lines)
+    if (std::find(codes.begin(), codes.end(), line.currency.code) == codes.end()) codes.push_back(line.currency.code);
+  return join(codes, ", ");
+}
+
 std::string header(const Statement& statement) {
   std::string out;
   if (!statement.title.empty()) out += wrapped(statement.title, 0, 0);
   out += wrapped(statement.contract, 0, 0);
-  out += wrapped(statement.period_in_words + ", amounts in " + statement.currency.code, 0, 0);
+  out += wrapped(statement.period_in_words + ", amounts in " + currencies(statement), 0, 0);
   return out;
 }
 
@@ -34,7 +45,9 @@ std::string parties(const Statement& statement) {
   TextTable table({Align::left, Align::left});
   table.add({"Parties", ""});
   bool any_title = false;
+  std::string_view last;
   for (const PartyTotal& total : statement.totals) {
+    if (std::exchange(last, total.party) == total.party) continue;
     table.add({"  " + total.party, total.title});
     any_title |= !total.title.empty();
   }
@@ -53,7 +66,7 @@ std::string lines(const Statement& statement) {
   table.add_rule();
   for (const StatementLine& line : statement.lines) {
     table.add({line.payment, shortened(line.title, members_width), line.from, line.to,
-               value::format_money(line.amount, statement.currency), clause_cell(line)});
+               value::format_money(line.amount, line.currency), clause_cell(line)});
   }
   return "\n" + table.text(0);
 }
@@ -64,9 +77,8 @@ std::string totals(const Statement& statement) {
   table.add({"Party", "Receives", "Pays", "Net"});
   table.add_rule();
   for (const PartyTotal& total : statement.totals) {
-    table.add({total.party, value::format_money(total.received, statement.currency),
-               value::format_money(total.paid, statement.currency),
-               value::format_money(total.net(), statement.currency)});
+    table.add({total.party, value::format_money(total.received, total.currency),
+               value::format_money(total.paid, total.currency), value::format_money(total.net(), total.currency)});
   }
   return "\n" + table.text(0);
 }

@@ -2,9 +2,11 @@
 #include "runtime/statement/statement.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 #include <utility>
 
+#include "runtime/plan/currencies.h"
 #include "runtime/plan/versions.h"
 #include "runtime/statement/words.h"
 #include "runtime/value/format.h"
@@ -34,30 +36,35 @@ std::vector<StatementLine> lines_of(const Plan& plan, const Settlement& settleme
   for (const evaluate::Line& line : settlement.lines) {
     const plan::Value& payment = plan.value(line.payment);
     lines.push_back({line.name, plan::title_at(payment, settlement.period), plan.entity(line.from).name,
-                     plan.entity(line.to).name, line.amount, "", ""});
+                     plan.entity(line.to).name, line.amount, plan::currency_of(plan, payment.type), "", ""});
     take_clause(plan, lines.back(), plan::origin_at(payment, settlement.period), {});
   }
   return lines;
 }
 
+// In the order of the parties, and of each the contract's own currency first.
 std::vector<PartyTotal> totals_of(const Plan& plan, const Settlement& settlement) {
-  std::vector<PartyTotal> by_entity(plan.entities.size());
-  std::vector<bool> taking_part(plan.entities.size(), false);
+  std::map<std::tuple<std::uint32_t, bool, std::string>, PartyTotal> totals;
+  const auto total_of = [&](plan::EntityId party, const value::Currency& currency) -> PartyTotal& {
+    PartyTotal& total = totals[{party.index, !(currency == plan.currency), currency.code}];
+    total.currency = currency;
+    return total;
+  };
   for (const evaluate::Line& line : settlement.lines) {
-    taking_part[line.from.index] = taking_part[line.to.index] = true;
+    const value::Currency& currency = plan::currency_of(plan, plan.value(line.payment).type);
     const bool backwards = line.amount.sign() < 0;
     const Rational amount = abs(line.amount);
-    by_entity[(backwards ? line.to : line.from).index].paid += amount;
-    by_entity[(backwards ? line.from : line.to).index].received += amount;
+    total_of(backwards ? line.to : line.from, currency).paid += amount;
+    total_of(backwards ? line.from : line.to, currency).received += amount;
   }
-  std::vector<PartyTotal> totals;
-  for (std::size_t i = 0; i < by_entity.size(); ++i) {
-    if (!taking_part[i]) continue;
-    by_entity[i].party = plan.entities[i].name;
-    by_entity[i].title = plan.entities[i].title;
-    totals.push_back(std::move(by_entity[i]));
+  std::vector<PartyTotal> listed;
+  for (auto& [place, total] : totals) {
+    const plan::Entity& party = plan.entities[std::get<0>(place)];
+    total.party = party.name;
+    total.title = party.title;
+    listed.push_back(std::move(total));
   }
-  return totals;
+  return listed;
 }
 
 Absence absence_of(const Plan& plan, const Instance& instance) {

@@ -25,14 +25,16 @@ struct StatementLine {
   std::string from;
   std::string to;
   Rational amount;  // signed from -> to
+  value::Currency currency;
   std::string clause;
   std::string deed = {};  // where the clause is one of a dated deed
 };
 
-// A negative amount is money that goes the other way.
+// A negative amount is money that goes the other way. A party has a total in each currency in which it pays or is paid.
 struct PartyTotal {
   std::string party;
   std::string title;
+  value::Currency currency;
   Rational received;
   Rational paid;
   Rational net() const { return received - paid; }

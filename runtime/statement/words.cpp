@@ -6,6 +6,7 @@
 #include <string_view>
 #include <variant>
 
+#include "runtime/plan/currencies.h"
 #include "runtime/value/format.h"
 
 namespace quarterday::statement {
@@ -33,7 +34,7 @@ std::string unit_text(const Plan& plan, const Type& type, const Rational& number
 std::string number_text(const Plan& plan, const Type& type, const Rational& number) {
   switch (type.kind) {
     case Type::Kind::money:
-      return value::format_money_exact(number, plan.currency);
+      return value::format_money_exact(number, plan::currency_of(plan, type));
     case Type::Kind::percent:
     case Type::Kind::share:
       return value::format_percent(number);
@@ -52,6 +53,7 @@ Type bound_type(const Type& type) {
     bound.kind = Type::Kind::percent;
   } else if (type.words.find("money") != std::string::npos) {
     bound.kind = Type::Kind::money;
+    bound.currency = type.currency;
   } else if (type.unit) {
     bound.kind = Type::Kind::count;
     bound.unit = type.unit;

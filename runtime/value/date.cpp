@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/value/date.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 
@@ -61,6 +62,23 @@ std::int64_t Date::days_since_epoch() const {
   const std::chrono::year_month_day ymd{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
                                         std::chrono::day{static_cast<unsigned>(day)}};
   return std::chrono::sys_days{ymd}.time_since_epoch().count();
+}
+
+std::optional<Date> days_later(const Date& date, std::int64_t days) {
+  constexpr std::int64_t most = 366 * (last_known_year - first_known_year + 1);
+  if (days < -most || days > most) return std::nullopt;
+  const Date later = Date::from_days_since_epoch(date.days_since_epoch() + days);
+  return is_known_year(later.year) ? std::optional(later) : std::nullopt;
+}
+
+std::optional<Date> months_later(const Date& date, std::int64_t months) {
+  constexpr std::int64_t most = 12 * (last_known_year - first_known_year + 1);
+  if (months < -most || months > most) return std::nullopt;
+  const std::int64_t month = std::int64_t{date.year} * 12 + date.month - 1 + months;
+  const int year = static_cast<int>(month / 12);
+  if (!is_known_year(year)) return std::nullopt;
+  const int of_year = static_cast<int>(month % 12) + 1;
+  return Date{year, of_year, std::min(date.day, days_in_month(year, of_year))};
 }
 
 }  // namespace quarterday::value

@@ -29,4 +29,14 @@ struct Date {
   friend auto operator<=>(const Date&, const Date&) = default;
 };
 
+// Contracts outside these years are misprints.
+inline constexpr int first_known_year = 1900;
+inline constexpr int last_known_year = 2199;
+constexpr bool is_known_year(int year) { return first_known_year <= year && year <= last_known_year; }
+
+// Nothing outside the years that are known.
+std::optional<Date> days_later(const Date& date, std::int64_t days);
+// The same day of the month that is so many later; the last one of that month where it has no such day.
+std::optional<Date> months_later(const Date& date, std::int64_t months);
+
 }  // namespace quarterday::value

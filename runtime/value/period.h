@@ -35,10 +35,6 @@ struct ParsedPeriod {
   const Period* operator->() const { return &*period; }
 };
 
-// Contracts outside these years are misprints.
-inline constexpr int first_known_year = 1900;
-inline constexpr int last_known_year = 2199;
-
 // The year of a contract: 4 for April to March (the financial year), 1 for January to December. Years that begin in
 // January are written `2014` and `2014-Q1`, all others `2014/15` and `2014/15-Q1`; months are `2014-04` in both.
 struct Calendar {

@@ -42,4 +42,21 @@ TEST_CASE("days since the epoch") {
   CHECK_THROWS_AS(Date::from_days_since_epoch(std::numeric_limits<std::int64_t>::min()), InternalError);
 }
 
+TEST_CASE("days and months later") {
+  CHECK(days_later({2024, 2, 28}, 1) == Date{2024, 2, 29});
+  CHECK(days_later({2025, 12, 31}, 1) == Date{2026, 1, 1});
+  CHECK(days_later({2025, 3, 1}, -1) == Date{2025, 2, 28});
+  CHECK(months_later({2025, 8, 31}, 6) == Date{2026, 2, 28});
+  CHECK(months_later({2023, 8, 31}, 6) == Date{2024, 2, 29});
+  CHECK(months_later({2024, 2, 29}, 12) == Date{2025, 2, 28});
+  CHECK(months_later({2025, 1, 15}, -1) == Date{2024, 12, 15});
+  CHECK(months_later({2025, 12, 31}, 0) == Date{2025, 12, 31});
+  CHECK(days_later({2199, 12, 30}, 1) == Date{2199, 12, 31});
+  CHECK_FALSE(days_later({2199, 12, 31}, 1));
+  CHECK_FALSE(months_later({2199, 12, 1}, 1));
+  CHECK_FALSE(months_later({1900, 1, 1}, -1));
+  CHECK_FALSE(days_later({2025, 1, 1}, std::numeric_limits<std::int64_t>::max()));
+  CHECK_FALSE(months_later({2025, 1, 1}, std::numeric_limits<std::int64_t>::max()));
+}
+
 }  // namespace quarterday::value
