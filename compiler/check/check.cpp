@@ -2,6 +2,7 @@
 #include "compiler/check/check.h"
 
 #include "compiler/check/context.h"
+#include "compiler/check/records.h"
 #include "compiler/check/variations.h"
 
 namespace quarterday::check {
@@ -14,6 +15,7 @@ model::Contract check(const syntax::Tree& tree, diagnostics::Sink& sink) {
   if (contract.term.first == 0) return contract;
   declare_names(context);
   check_columns(context);
+  check_records(context);
   merge_cells(context);
   check_sentences(context);
   merge_sentences(context);

@@ -135,6 +135,10 @@ Declaration TreeBuilder::declaration(Part outer) {
       return use(part);
     case g::RuleEndsDeclaration:
       return ends(part);
+    case g::RuleRecordsDeclaration:
+      return records(part);
+    case g::RuleRowsDeclaration:
+      return rows(part);
     default:
       return later(part);
   }

@@ -175,6 +175,8 @@ class Explainer {
     switch (instance.source) {
       case Source::reported:
         return ratio_of(instance) + "reported";
+      case Source::measured:
+        return "from the records";
       case Source::rule:
         return "not reported: " + so_far.figure + " " + by;
       case Source::small_numbers:
@@ -202,7 +204,8 @@ class Explainer {
   }
 
   void place(const Instance& instance, Explanation& out) const {
-    if (instance.source == Source::reported && instance.observation != nullptr) {
+    const bool of_data = instance.source == Source::reported || instance.source == Source::measured;
+    if (of_data && instance.observation != nullptr) {
       out.file = dataset_.files().at(instance.observation->file);
       out.line = instance.observation->line;
       return;

@@ -132,6 +132,8 @@ std::string_view source_word(evaluate::Source source) {
       return "rule";
     case evaluate::Source::small_numbers:
       return "small_numbers";
+    case evaluate::Source::measured:
+      return "measured";
     case evaluate::Source::given:
       return "given";
     case evaluate::Source::parameter:

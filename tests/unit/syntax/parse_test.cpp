@@ -74,8 +74,13 @@ contract demo "Demo" {
     given x = 3, kind is a_e
     expect settlement refused naming x
   }
-  records stays, each a stay, from "stays.csv"
-    | column |
+  records stays, each a stay, from "stays.csv" clause 2.2
+    | column | holds |
+    | died   | optional time |
+  rows seen, each a visit, of stays, for each kind, each quarter clause 3
+    where died is in quarter and this stay's died's day < born clause 3.1
+    unless some other stay with same (a, b) has x within 48 hours after y
+    keep one for each a and b: latest died, then first in file clause 3.2
   use hysteresis as transition with signal = 3
   import "../shared.contract"
   phrase excess of x : money = x at least £0
@@ -126,7 +131,7 @@ contract demo "Demo" {
     given (= x 3)
     given (is kind a_e)
     expect refused naming x
-  35:3 records stays (later)
+  RECORDS
   37:3 use hysteresis as transition
     with signal = 3
   38:3 import "../shared.contract"
