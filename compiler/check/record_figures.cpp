@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Figures over rows of records in a sentence: `number of eligible`, `sum over payable of tariff`. Each is a value of its
-// own with the head of its set, so that it is looked up, given in scenarios and explained like any other.
+// Figures over rows of records in a sentence: `number of eligible`, `sum over payable of tariff`. Each is a value of
+// its own with the head of its set, so that it is looked up, given in scenarios and explained like any other.
 #include <algorithm>
 
 #include "compiler/check/row_sentence.h"
@@ -41,7 +41,8 @@ std::string word_of(What what) {
 // The words of a figure of one row, by which the sum is known.
 std::string row_words(const Context& context, ExprId id) {
   if (const auto* plain = context.as<syntax::NameReference>(id)) return plain->text;
-  if (const auto* bracketed = context.as<syntax::Bracketed>(id)) return "(" + row_words(context, bracketed->inner) + ")";
+  if (const auto* bracketed = context.as<syntax::Bracketed>(id))
+    return "(" + row_words(context, bracketed->inner) + ")";
   if (const auto* of = context.as<syntax::Possessive>(id)) return row_words(context, of->of) + "'s " + of->column.text;
   if (const auto* row = context.as<syntax::ThisRow>(id)) return "this " + row->name.text;
   if (const auto* number = context.as<syntax::NumberLiteral>(id)) return number->value.to_text();
@@ -71,7 +72,8 @@ bool Sentence::are_rows(const syntax::SetRef& set) const {
 }
 
 Typed Sentence::no_where(const syntax::SetRef& set) {
-  context_.report(make<Id::RowsDoNotMatch>(set.span, set.name.text, "they are taken as they are, without a further test"))
+  context_
+      .report(make<Id::RowsDoNotMatch>(set.span, set.name.text, "they are taken as they are, without a further test"))
       .help("select them by a name of their own: 'rows ... of " + set.name.text + "' with a line 'where'");
   return error_at(set.span);
 }

@@ -117,8 +117,9 @@ class ColumnReader {
 
   bool no_type(Span span) {
     context_.report(make<Id::TypeExpected>(span, "what the column holds", "another cell"))
-        .help("text, date, time, yes/no, number, money, one of (a, b), the singular of a dimension or group, or "
-              "'episode_id of episode'; `optional` before it where a cell may be empty");
+        .help(
+            "text, date, time, yes/no, number, money, one of (a, b), the singular of a dimension or group, or "
+            "'episode_id of episode'; `optional` before it where a cell may be empty");
     return false;
   }
 
@@ -185,7 +186,8 @@ class ColumnReader {
       if (own == into_.table.columns.end()) continue;
       const model::RecordTable& other = context_.contract.tables[own->refers_to.index];
       const auto& columns = other.table.columns;
-      const auto found = std::find_if(columns.begin(), columns.end(), [&, &wanted = key](const auto& c) { return c.name == wanted.text; });
+      const auto found = std::find_if(columns.begin(), columns.end(),
+                                      [&, &wanted = key](const auto& c) { return c.name == wanted.text; });
       if (found == columns.end()) {
         if (!other.broken) context_.report(make<Id::NoSuchColumn>(key.span, other.table.name, key.text));
         into_.broken = true;
@@ -258,7 +260,8 @@ class StepReader {
     }
     for (const ExprId part : parts) {
       plan::RowStep step;
-      step.kind = written.kind == syntax::RowsStep::Kind::unless ? plan::RowStep::Kind::unless : plan::RowStep::Kind::where;
+      step.kind =
+          written.kind == syntax::RowsStep::Kind::unless ? plan::RowStep::Kind::unless : plan::RowStep::Kind::where;
       step.condition = sentence.condition(part);
       if (!step.condition) {
         rows_.broken = true;
@@ -474,7 +477,8 @@ std::optional<plan::RowSetId> RowsReader::set_of_one(const syntax::Name& name) {
     return std::nullopt;
   }
   const model::RowSet& rows = context_.contract.rows(context_.contract.row_sets_by_name.at(name.text));
-  Diagnostic& diagnostic = context_.report(make<Id::TypeExpected>(name.span, "the word for one row", "'" + name.text + "'"));
+  Diagnostic& diagnostic =
+      context_.report(make<Id::TypeExpected>(name.span, "the word for one row", "'" + name.text + "'"));
   diagnostic.help(rows.set.singular.empty() ? "give one: 'rows " + name.text + ", each a ..., of ...'"
                                             : "write 'some " + rows.set.singular + "'");
   return std::nullopt;
@@ -484,11 +488,10 @@ std::optional<plan::RowSetId> RowsReader::set_of_one(const syntax::Name& name) {
 bool RowsReader::same_periods(const syntax::RowsDecl& decl, const model::RowSet& rows, const model::RowSet& of) {
   if (of.set.grain == Grain::once || of.set.grain == rows.set.grain) return true;
   context_
-      .report(make<Id::RowsDoNotMatch>(decl.of.span, of.set.name,
-                                       "they are those of each " + grain_word(of.set.grain) + ", and '" +
-                                           decl.name.text + "' is declared " +
-                                           (rows.set.grain == Grain::once ? "without periods"
-                                                                          : "for each " + grain_word(rows.set.grain))))
+      .report(make<Id::RowsDoNotMatch>(
+          decl.of.span, of.set.name,
+          "they are those of each " + grain_word(of.set.grain) + ", and '" + decl.name.text + "' is declared " +
+              (rows.set.grain == Grain::once ? "without periods" : "for each " + grain_word(rows.set.grain))))
       .help("write 'of " + of.set.name + ", each " + grain_word(of.set.grain) + "'");
   return false;
 }

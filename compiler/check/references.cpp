@@ -276,11 +276,11 @@ bool Sentence::check_grain(const model::Value& value, Span span) {
   if (value.type.is_amount() || value.records) {
     context_.report(make<Id::CoarserNeedsInstalment>(span, value.name, own, grain_word(scope_.grain)))
         .label(value.name_span, "an amount for each " + own)
-        .help(value.records ? "for those of the " + grain_word(scope_.grain) + " declare rows 'each " +
-                                  grain_word(scope_.grain) + "'; for all of the " + own + ", write '" + value.name +
-                                  " this " + own + "'"
-                            : "for the part that falls in the " + grain_word(scope_.grain) + ", write 'instalment of " +
-                                  value.name + "'; for the whole, '" + value.name + " this " + own + "'");
+        .help(value.records
+                  ? "for those of the " + grain_word(scope_.grain) + " declare rows 'each " + grain_word(scope_.grain) +
+                        "'; for all of the " + own + ", write '" + value.name + " this " + own + "'"
+                  : "for the part that falls in the " + grain_word(scope_.grain) + ", write 'instalment of " +
+                        value.name + "'; for the whole, '" + value.name + " this " + own + "'");
     return false;
   }
   return true;

@@ -124,7 +124,9 @@ RowTyped RowSentence::read(ExprId id, const RowType* wanted) {
   const Span span = expr.span;
   return std::visit(
       Overloaded{
-          [&](const syntax::NameReference& n) { return name({n.text, span}, wanted); },
+          [&](const syntax::NameReference& n) {
+            return name({n.text, span}, wanted);
+          },
           [&](const syntax::Bracketed& b) { return read(b.inner, wanted); },
           [&](const syntax::ThisRow& t) { return this_row(t, span); },
           [&](const syntax::Possessive& p) { return possessive(p, span); },
@@ -141,7 +143,8 @@ RowTyped RowSentence::read(ExprId id, const RowType* wanted) {
           [&](const syntax::WithinTest& w) { return within(w, span); },
           [&](const syntax::Quantified& q) { return some(q); },
           [&](const syntax::Unary& u) {
-            if (u.op == syntax::UnaryOp::logical_not) return negated({condition(u.operand), of_kind(Kind::yes_no)}, true);
+            if (u.op == syntax::UnaryOp::logical_not)
+              return negated({condition(u.operand), of_kind(Kind::yes_no)}, true);
             return not_of_a_row(u.op == syntax::UnaryOp::rounded ? "'rounded'" : "a figure below nothing", span);
           },
           [&](const syntax::NumberLiteral& n) { return number(n.value, Kind::number, span); },
@@ -256,19 +259,21 @@ std::optional<RowTyped> RowSentence::word(const syntax::Name& wanted, const RowT
 RowTyped RowSentence::name(const syntax::Name& wanted, const RowType* beside) {
   const std::size_t innermost = rows_.size() - 1;
   const auto& columns = table(rows_[innermost].table).columns;
-  const bool is_column = std::any_of(columns.begin(), columns.end(), [&](const auto& c) { return c.name == wanted.text; });
+  const bool is_column =
+      std::any_of(columns.begin(), columns.end(), [&](const auto& c) { return c.name == wanted.text; });
   if (is_column) return column(static_cast<std::uint32_t>(innermost), {}, wanted);
   if (const auto found = word(wanted, beside)) return *found;
   if (context_.contract.tables[rows_[innermost].table.index].broken || context_.is_broken(wanted.text)) return {};
   // Beside a column of choices a word is meant to be one of them.
   const bool is_word = beside && (beside->kind == Kind::choice || beside->kind == Kind::member);
-  Diagnostic& diagnostic = context_.report(
-      is_word ? make<Id::TypeExpected>(wanted.span, describe(*beside), "'" + wanted.text + "'")
-              : make<Id::NoSuchColumn>(wanted.span, table(rows_[innermost].table).name, wanted.text));
+  Diagnostic& diagnostic =
+      context_.report(is_word ? make<Id::TypeExpected>(wanted.span, describe(*beside), "'" + wanted.text + "'")
+                              : make<Id::NoSuchColumn>(wanted.span, table(rows_[innermost].table).name, wanted.text));
   for (std::size_t depth = innermost; depth-- > 0;) {
     const auto& outer = table(rows_[depth].table).columns;
     if (std::any_of(outer.begin(), outer.end(), [&](const auto& c) { return c.name == wanted.text; }))
-      diagnostic.help("the row that is judged has one: 'this " + rows_[depth].names.front() + "'s " + wanted.text + "'");
+      diagnostic.help("the row that is judged has one: 'this " + rows_[depth].names.front() + "'s " + wanted.text +
+                      "'");
   }
   if (context_.contract.values_by_name.count(wanted.text) != 0)
     diagnostic.help("a row is not asked for figures of the contract; write the figure out");
@@ -414,7 +419,8 @@ bool RowSentence::same_kind(RowTyped& left, RowTyped& right, Span span) {
                     (a.kind != Kind::row || a.table == b.table);
   if (fits) return true;
   Diagnostic& diagnostic = context_.report(make<Id::CannotCompare>(span, describe(a), describe(b)));
-  const bool date_and_time = (a.kind == Kind::date && b.kind == Kind::time) || (a.kind == Kind::time && b.kind == Kind::date);
+  const bool date_and_time =
+      (a.kind == Kind::date && b.kind == Kind::time) || (a.kind == Kind::time && b.kind == Kind::date);
   if (date_and_time) diagnostic.help("the date of a time is its day: 'discharged_at's day'");
   const bool money_and_number = is_figure(a) && is_figure(b);
   if (money_and_number)
@@ -472,7 +478,10 @@ RowTyped RowSentence::binary(const syntax::Binary& written, Span span, const Row
   RowTyped right = read(written.right, &left.type);
   if (turned) std::swap(left, right);
   const bool equal_too = written.op == Op::less_equal || written.op == Op::greater_equal;
-  return compare(written.op == Op::equal ? RowOp::equal : equal_too ? RowOp::less_equal : RowOp::less, left, right, span);
+  return compare(written.op == Op::equal ? RowOp::equal
+                 : equal_too             ? RowOp::less_equal
+                                         : RowOp::less,
+                 left, right, span);
 }
 
 // ---- Tests --------------------------------------------------------------------------------------------------------
@@ -530,9 +539,9 @@ RowTyped RowSentence::is_in(const syntax::IsIn& is, Span span) {
   if (!set) return {};
   const model::RowSet& rows = context_.contract.rows(*set);
   if (rows.set.table != subject.type.table) {
-    context_.report(make<Id::RowsDoNotMatch>(span, plain->text,
-                                             "they are rows of the " + table(rows.set.table).name + ", this is " +
-                                                 describe(subject.type)));
+    context_.report(make<Id::RowsDoNotMatch>(
+        span, plain->text,
+        "they are rows of the " + table(rows.set.table).name + ", this is " + describe(subject.type)));
     return {};
   }
   const auto slots = slots_for(*set, context_.expr(is.period).span);
@@ -576,22 +585,24 @@ RowTyped RowSentence::within(const syntax::WithinTest& written, Span span) {
 std::optional<std::vector<std::uint32_t>> RowSentence::slots_for(plan::RowSetId set, Span span) {
   const model::RowSet& rows = context_.contract.rows(set);
   if (rows.set.grain != Grain::once && rows.set.grain != grain_) {
-    context_.report(make<Id::RowsDoNotMatch>(
-        span, rows.set.name,
-        "they are those of each " + grain_word(rows.set.grain) + ", and here " +
-            (grain_ == Grain::once ? "no period" : "a " + grain_word(grain_)) + " is at hand"));
+    context_.report(make<Id::RowsDoNotMatch>(span, rows.set.name,
+                                             "they are those of each " + grain_word(rows.set.grain) + ", and here " +
+                                                 (grain_ == Grain::once ? "no period" : "a " + grain_word(grain_)) +
+                                                 " is at hand"));
     return std::nullopt;
   }
   std::vector<std::uint32_t> slots;
   for (const plan::RowSet::Index& wanted : rows.set.indexes) {
     const auto named = std::find_if(indexes_.begin(), indexes_.end(),
                                     [&](const auto& i) { return i.name == wanted.name && i.set == wanted.set; });
-    const auto same = std::find_if(indexes_.begin(), indexes_.end(), [&](const auto& i) { return i.set == wanted.set; });
+    const auto same =
+        std::find_if(indexes_.begin(), indexes_.end(), [&](const auto& i) { return i.set == wanted.set; });
     const auto found = named != indexes_.end() ? named : same;
     if (found == indexes_.end()) {
-      context_.report(make<Id::RowsDoNotMatch>(
-          span, rows.set.name,
-          "they are those of each " + context_.contract.set(wanted.set).set.singular + ", and none is at hand"))
+      context_
+          .report(make<Id::RowsDoNotMatch>(
+              span, rows.set.name,
+              "they are those of each " + context_.contract.set(wanted.set).set.singular + ", and none is at hand"))
           .help("add 'for each " + context_.contract.set(wanted.set).set.singular + "' to the head");
       return std::nullopt;
     }
@@ -615,8 +626,8 @@ RowTyped RowSentence::some(const syntax::Quantified& written) {
   expr.slots = *slots;
   expr.other = written.other;
   if (written.other && rows.set.table != rows_[mine].table) {
-    context_.report(make<Id::RowsDoNotMatch>(written.set.span, rows.set.name,
-                                             "'other' stands between rows of one table only"));
+    context_.report(
+        make<Id::RowsDoNotMatch>(written.set.span, rows.set.name, "'other' stands between rows of one table only"));
     return {};
   }
   for (const syntax::Name& key : written.same) {

@@ -226,7 +226,8 @@ class Dumper {
     table(records.table);
   }
   void operator()(const RowsDecl& rows) {
-    begin("rows", rows, (rows.singular ? " each " + rows.singular->text : "") + " of " + rows.of.text + head(rows.head));
+    begin("rows", rows,
+          (rows.singular ? " each " + rows.singular->text : "") + " of " + rows.of.text + head(rows.head));
     for (const RowsStep& step : rows.steps) {
       std::string text = step.kind == RowsStep::Kind::unless ? "unless" : "where";
       if (step.kind == RowsStep::Kind::keep_one) {

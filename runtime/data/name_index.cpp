@@ -47,7 +47,8 @@ const plan::Entity* entity_with_title(const plan::Plan& plan, const plan::Set& s
 
 NameIndex::NameIndex(const plan::Plan& plan) : plan_(plan), positions_(plan.sets.size()) {
   for (std::uint32_t id = 0; id < plan.values.size(); ++id) {
-    if (plan.values[id].kind == plan::Value::Kind::input && !plan.values[id].records) inputs_.push_back(columns_of(plan, id));
+    if (plan.values[id].kind == plan::Value::Kind::input && !plan.values[id].records)
+      inputs_.push_back(columns_of(plan, id));
   }
   for (const InputColumns& columns : inputs_) {
     for (const plan::IndexInfo& index : plan.value(columns.input).indexes) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "runtime/plan/op_names.h"
+#include "runtime/plan/records_form.h"
 #include "runtime/plan/walk.h"
 
 namespace quarterday::plan {
@@ -30,6 +31,7 @@ class Printer {
     for (const Set& set : plan_.sets) {
       line("{} {} (each {}): {}", set.of_parties ? "group" : "dimension", set.name, set.singular, names(set.members));
     }
+    text_ += print_records(plan_);
     for (const Value& value : plan_.values) print_value(value);
     for (const Requirement& requirement : plan_.requirements) print_requirement(requirement);
     for (const PaymentBlock& block : plan_.payments) print_block(block);

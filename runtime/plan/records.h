@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Tables of records and the sets of their rows that a contract measures: what a set is, as data. From this one form come
-// the query that is run, the words that explain it and the reason for which a row is left out.
+// Tables of records and the sets of their rows that a contract measures: what a set is, as data. From this one form
+// come the query that is run, the words that explain it and the reason for which a row is left out.
 
 #include <cstdint>
 #include <optional>
@@ -44,27 +44,27 @@ inline constexpr std::int64_t record_scale = 1'000'000;
 inline constexpr int record_decimals = 6;
 
 enum class RowOp : std::uint8_t {
-  column,       // `column` of `row`, reached through the references in `path`
-  constant,     // `integer`: millionths, days or minutes since 1970, 1 or 0; or `text`
-  member,       // the member in `slot`, by its name
-  boundary,     // the first instant of the period of `grain` at hand; the first after it with `flag`
-  add,          // numbers or money
-  subtract,     //
-  after,        // operand[0] and `count` times `unit`: later; `flag`: operand[0] is a time and not a date
-  day_of,       // the date of a time
-  start_of_day, // the first instant of a date
-  less,         // a test with an empty cell is not met
-  less_equal,   //
-  equal,        //
-  one_of,       // operand[0] is one of the others
-  is_given,     // the column is not empty
-  refers,       // the reference at the end of `path` leads to a row
-  in_period,    // operand[0], a date or with `flag` a time, lies in the period of `grain` at hand
-  in_set,       // the row at the end of `path` belongs to `set`
-  exists,       // some row of `set`, which becomes row `row`, with the same keys passes operand[0]
-  logical_and,  //
-  logical_or,   //
-  logical_not,  //
+  column,        // `column` of `row`, reached through the references in `path`
+  constant,      // `integer`: millionths, days or minutes since 1970, 1 or 0; or `text`
+  member,        // the member in `slot`, by its name
+  boundary,      // the first instant of the period of `grain` at hand; the first after it with `flag`
+  add,           // numbers or money
+  subtract,      //
+  after,         // operand[0] and `count` times `unit`: later; `flag`: operand[0] is a time and not a date
+  day_of,        // the date of a time
+  start_of_day,  // the first instant of a date
+  less,          // a test with an empty cell is not met
+  less_equal,    //
+  equal,         //
+  one_of,        // operand[0] is one of the others
+  is_given,      // the column is not empty
+  refers,        // the reference at the end of `path` leads to a row
+  in_period,     // operand[0], a date or with `flag` a time, lies in the period of `grain` at hand
+  in_set,        // the row at the end of `path` belongs to `set`
+  exists,        // some row of `set`, which becomes row `row`, with the same keys passes operand[0]
+  logical_and,   //
+  logical_or,    //
+  logical_not,   //
 };
 
 struct RowExpr {
@@ -83,9 +83,9 @@ struct RowExpr {
   Unit unit = Unit::day;
   std::int64_t count = 0;
   RowSetId set;
-  std::vector<std::uint32_t> slots;                         // of `set`: the member for each of its indexes
+  std::vector<std::uint32_t> slots;                           // of `set`: the member for each of its indexes
   std::vector<std::pair<std::uint32_t, std::uint32_t>> same;  // exists: columns of row - 1 and of `row`
-  bool other = false;                                       // exists: not that row itself
+  bool other = false;                                         // exists: not that row itself
 };
 
 struct RowOrder {

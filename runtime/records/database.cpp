@@ -27,8 +27,7 @@ int look(void* work) {
 // after_months(n, day): the same day that many months later, the last of the month where it has no such day.
 void after_months_of_day(sqlite3_context* context, int, sqlite3_value** arguments) {
   if (sqlite3_value_type(arguments[1]) == SQLITE_NULL) return sqlite3_result_null(context);
-  sqlite3_result_int64(context,
-                       months_after(sqlite3_value_int64(arguments[1]), sqlite3_value_int64(arguments[0])));
+  sqlite3_result_int64(context, months_after(sqlite3_value_int64(arguments[1]), sqlite3_value_int64(arguments[0])));
 }
 
 void day_of_minute(sqlite3_context* context, int, sqlite3_value** arguments) {
@@ -46,7 +45,8 @@ Field field(sqlite3_stmt* statement, int column) {
       break;
   }
   const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
-  return {Field::Kind::text, 0, std::string_view(text, static_cast<std::size_t>(sqlite3_column_bytes(statement, column)))};
+  return {Field::Kind::text, 0,
+          std::string_view(text, static_cast<std::size_t>(sqlite3_column_bytes(statement, column)))};
 }
 
 }  // namespace

@@ -107,10 +107,15 @@ std::string QueryWriter::reasons(RowSetId set, const std::vector<std::string>& m
     way.emplace_back(at.of, members_at(at.of_slots, way.back().second));
   }
   std::string cases;
-  std::size_t number = 0;
-  for (const StepPlace& place : steps_of(records_, set)) {
-    const auto at = std::ranges::find(way, place.set, &std::pair<RowSetId, std::vector<std::string>>::first);
-    cases += "\n  WHEN NOT (" + step(place.set, place.step, row, at->second) + ") THEN " + std::to_string(++number);
+  const std::vector<StepPlace> steps = steps_of(records_, set);
+  // A row of another period or member is not left out, whatever else may be said of it.
+  for (const bool elsewhere : {true, false}) {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      const StepPlace& place = steps[i];
+      if (records_.set(place.set).steps[place.step].elsewhere != elsewhere) continue;
+      const auto at = std::ranges::find(way, place.set, &std::pair<RowSetId, std::vector<std::string>>::first);
+      cases += "\n  WHEN NOT (" + step(place.set, place.step, row, at->second) + ") THEN " + std::to_string(i + 1);
+    }
   }
   const std::string reason = cases.empty() ? "0" : "CASE" + cases + "\n  ELSE 0 END";
   return "SELECT " + row + "." + std::string(line_column) + ", " + row + "." + quoted_name(table.columns.front().name) +
@@ -120,8 +125,7 @@ std::string QueryWriter::reasons(RowSetId set, const std::vector<std::string>& m
 void QueryWriter::belongs(RowSetId id, const std::string& row, const std::vector<std::string>& members,
                           std::size_t steps, std::vector<std::string>& tests) {
   const RowSet& set = records_.set(id);
-  if (set.of)
-    belongs(set.of, row, members_at(set.of_slots, members), records_.set(set.of).steps.size(), tests);
+  if (set.of) belongs(set.of, row, members_at(set.of_slots, members), records_.set(set.of).steps.size(), tests);
   for (std::size_t at = 0; at < steps; ++at) tests.push_back(step(id, at, row, members));
 }
 
@@ -154,7 +158,8 @@ std::string QueryWriter::keep_one(RowSetId id, std::size_t at, const std::string
     const std::string& name = column_name(set.table, first.column);
     columns.push_back(name);
     // Said once more by itself, so that the index leads straight to the rows that come before.
-    tests.push_back(other + "." + quoted_name(name) + (first.highest ? " >= " : " <= ") + row + "." + quoted_name(name));
+    tests.push_back(other + "." + quoted_name(name) + (first.highest ? " >= " : " <= ") + row + "." +
+                    quoted_name(name));
   }
   tests.push_back(comes_before(set, taken, other, row));
   belongs(id, other, members, at, tests);
@@ -179,8 +184,9 @@ std::string QueryWriter::comes_before(const RowSet& set, const RowStep& step, co
     const std::string name =
         key->by_place ? std::string(line_column) : quoted_name(column_name(set.table, key->column));
     const std::string before = other + "." + name + (key->highest ? " > " : " < ") + row + "." + name;
-    text = text.empty() ? before
-                        : "(" + before + " OR (" + other + "." + name + " = " + row + "." + name + " AND " + text + "))";
+    text = text.empty()
+               ? before
+               : "(" + before + " OR (" + other + "." + name + " = " + row + "." + name + " AND " + text + "))";
   }
   return text;
 }
@@ -328,9 +334,9 @@ std::string QueryWriter::referred(const RowExpr& expr, const Frame& frame, const
 
 std::string QueryWriter::boundary(const RowExpr& expr) const {
   const plan::Period period = plan_.calendar.containing(period_, expr.grain);
-  const value::Date day = expr.flag ? value::Date::from_days_since_epoch(
-                                          value::Calendar::last_day(period).days_since_epoch() + 1)
-                                    : value::Calendar::first_day(period);
+  const value::Date day =
+      expr.flag ? value::Date::from_days_since_epoch(value::Calendar::last_day(period).days_since_epoch() + 1)
+                : value::Calendar::first_day(period);
   return std::to_string(day.days_since_epoch() * minutes_in_day) + " /* " + day.to_text() + "T00:00 */";
 }
 
@@ -368,7 +374,8 @@ std::string QueryWriter::after(const RowExpr& expr, const Frame& frame) {
   const std::string months = std::to_string(expr.count * (expr.unit == Unit::year ? 12 : 1));
   if (!expr.flag) return "months_after(" + months + ", " + from + ")";
   const std::string length = std::to_string(minutes_in_day);
-  return "(" + from + " + (months_after(" + months + ", day_of(" + from + ")) - day_of(" + from + ")) * " + length + ")";
+  return "(" + from + " + (months_after(" + months + ", day_of(" + from + ")) - day_of(" + from + ")) * " + length +
+         ")";
 }
 
 std::string QueryWriter::in_set(const RowExpr& expr, const Frame& frame) {

@@ -55,6 +55,11 @@ class TableReader {
       return false;
     }
     cell_count_ = cells_.cells().size();
+    if (cell_count_ == 1 && table_.columns.size() > 1) {
+      refuse_header({diagnostics::no_file, 0, cells_.size()}, "its cells are not separated by commas")
+          .help("save the file as CSV with commas between the cells");
+      return false;
+    }
     bool sound = true;
     for (const plan::RecordColumn& column : table_.columns) {
       const auto& cells = cells_.cells();
@@ -75,10 +80,6 @@ class TableReader {
   void report_missing(const plan::RecordColumn& column) {
     const Span whole{diagnostics::no_file, 0, cells_.size()};
     data::Diagnostic& diagnostic = refuse_header(whole, "the column '" + column.name + "' is missing");
-    if (cell_count_ == 1 && table_.columns.size() > 1) {
-      diagnostic.help("save the file as CSV with commas between the cells");
-      return;
-    }
     std::vector<std::string_view> names;
     for (const Cell& cell : cells_.cells()) names.push_back(cell.text);
     if (const auto meant = diagnostics::closest(column.name, names))
@@ -93,9 +94,8 @@ class TableReader {
     while (!findings_.is_full() && lines.next(line)) {
       findings_.begin_line(line.number, line.text);
       if (++count > data::max_rows) {
-        findings_.report_without_place(
-            make<Id::CannotReadFile>(Span::nowhere(), name,
-                                     "it has more than " + std::to_string(data::max_rows / 1'000'000) + " million rows"));
+        findings_.report_without_place(make<Id::CannotReadFile>(
+            Span::nowhere(), name, "it has more than " + std::to_string(data::max_rows / 1'000'000) + " million rows"));
         return;
       }
       if (!data::is_text(line, findings_)) continue;
@@ -114,7 +114,8 @@ class TableReader {
       return false;
     }
     bool sound = true;
-    for (std::size_t i = 0; i < places_.size(); ++i) sound = read_cell_of(table_.columns[i], cells_.cells()[places_[i]], row[i + 1]) && sound;
+    for (std::size_t i = 0; i < places_.size(); ++i)
+      sound = read_cell_of(table_.columns[i], cells_.cells()[places_[i]], row[i + 1]) && sound;
     return sound;
   }
 
@@ -150,7 +151,8 @@ class TableReader {
 }  // namespace
 
 void create_table(const plan::RecordTable& table, Database& database) {
-  std::string text = "CREATE TABLE " + quoted_name(table.name) + " (" + std::string(line_column) + " INTEGER PRIMARY KEY";
+  std::string text =
+      "CREATE TABLE " + quoted_name(table.name) + " (" + std::string(line_column) + " INTEGER PRIMARY KEY";
   for (const plan::RecordColumn& column : table.columns) text += ", " + quoted_name(column.name);
   database.run(text + ")");
 }

@@ -18,9 +18,7 @@ using diagnostics::SourceMap;
 using diagnostics::Span;
 using What = plan::RecordFigure::What;
 
-plan::Rational unscaled(std::int64_t figure) {
-  return plan::Rational(figure) / plan::Rational(plan::record_scale);
-}
+plan::Rational unscaled(std::int64_t figure) { return plan::Rational(figure) / plan::Rational(plan::record_scale); }
 
 }  // namespace
 
@@ -58,8 +56,8 @@ std::string Records::query(plan::ValueId figure, std::span<const plan::EntityId>
   return QueryWriter(plan_, period).figure(*plan_.value(figure).records, names(members));
 }
 
-std::optional<std::string> Records::ask(plan::ValueId id, std::span<const plan::EntityId> members,
-                                        plan::Period period, std::optional<data::Observation>& observation) {
+std::optional<std::string> Records::ask(plan::ValueId id, std::span<const plan::EntityId> members, plan::Period period,
+                                        std::optional<data::Observation>& observation) {
   const plan::RecordFigure& figure = *plan_.value(id).records;
   QueryWriter writer(plan_, period);
   const std::string query = writer.figure(figure, names(members));
@@ -80,15 +78,14 @@ std::optional<std::string> Records::ask(plan::ValueId id, std::span<const plan::
   });
 }
 
-data::Measurement Records::measure(plan::ValueId figure, std::span<const plan::EntityId> members,
-                                   plan::Period period) {
+data::Measurement Records::measure(plan::ValueId figure, std::span<const plan::EntityId> members, plan::Period period) {
   const std::scoped_lock lock(mutex_);
   const Key key{figure, {period, {members.begin(), members.end()}}};
   if (const auto known = measured_.find(key); known != measured_.end()) return {known->second.get(), std::nullopt};
   std::optional<data::Observation> observation;
   if (const auto problem = ask(figure, members, period, observation)) {
-    return {nullptr, make<Id::CannotMeasure>(Span::nowhere(), plan_.value(figure).name, plan_.calendar.name(period),
-                                             *problem)};
+    return {nullptr,
+            make<Id::CannotMeasure>(Span::nowhere(), plan_.value(figure).name, plan_.calendar.name(period), *problem)};
   }
   auto kept = observation ? std::make_unique<const data::Observation>(*observation) : nullptr;
   return {measured_.emplace(key, std::move(kept)).first->second.get(), std::nullopt};

@@ -24,8 +24,8 @@ class Database;
 // A row of the table, as the set judged it.
 struct Verdict {
   std::uint64_t line = 0;
-  std::string id;          // the cell of the first column
-  std::size_t step = 0;    // 0: it counts; otherwise the first of `steps_of` that left it out, from 1
+  std::string id;        // the cell of the first column
+  std::size_t step = 0;  // 0: it counts; otherwise the first of `steps_of` that left it out, from 1
 };
 
 class Records : public data::Measures {
@@ -33,7 +33,8 @@ class Records : public data::Measures {
   explicit Records(const plan::Plan& plan);
   ~Records() override;
 
-  data::Measurement measure(plan::ValueId figure, std::span<const plan::EntityId> members, plan::Period period) override;
+  data::Measurement measure(plan::ValueId figure, std::span<const plan::EntityId> members,
+                            plan::Period period) override;
   std::string query(plan::ValueId figure, std::span<const plan::EntityId> members, plan::Period period) const;
   // In the order of the file.
   std::vector<Verdict> verdicts(plan::ValueId figure, std::span<const plan::EntityId> members, plan::Period period);

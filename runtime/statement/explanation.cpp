@@ -8,6 +8,7 @@
 #include "runtime/evaluate/evaluate.h"
 #include "runtime/plan/versions.h"
 #include "runtime/statement/explain_steps.h"
+#include "runtime/statement/measured.h"
 #include "runtime/statement/words.h"
 #include "runtime/value/format.h"
 
@@ -87,6 +88,7 @@ class Explainer {
     }
     if (options_.depth && depth >= *options_.depth) out.cut_reads = instance.reads.size();
     out.words = words_of(instance);
+    out.measured = explain_measured(plan_, instance, options_);
     // The bounds of a range stand in the unit of their column, which its words show best.
     if (instance.source == Source::parameter && !out.words.empty() &&
         (std::holds_alternative<plan::Range>(instance.figure) ||

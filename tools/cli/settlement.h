@@ -15,7 +15,7 @@ namespace quarterday::cli {
 struct Settled {
   Contract contract;
   data::Dataset dataset;
-  std::shared_ptr<records::Records> records;  // null for a contract without any
+  std::shared_ptr<records::Records> records;       // null for a contract without any
   std::optional<evaluate::Settlement> settlement;  // none when there were errors
   Exit exit = Exit::ok;                            // problem where the settlement is refused
 };
