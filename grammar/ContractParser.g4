@@ -124,12 +124,12 @@ useDeclaration      : USE name (AS name)? (WITH useArgument (COMMA useArgument)*
 useArgument         : name EQUAL sum ;
 
 recordsDeclaration : RECORDS name COMMA EACH article name COMMA FROM TITLE CLAUSE? table ;
-rowsDeclaration    : ROWS name (COMMA EACH article name COMMA?)? OF name (COMMA rhythm)? CLAUSE? rowsStep* ;
+rowsDeclaration    : ROWS name (COMMA EACH article name COMMA?)? OF name (COMMA head)? CLAUSE? rowsStep* ;
 rowsStep
   : (WHERE | UNLESS) logic CLAUSE?
-  | KEEP_ONE_FOR_EACH name (AND name)* COLON orderKey (COMMA THEN orderKey)*
+  | KEEP_ONE_FOR_EACH name (AND name)* COLON orderKey (COMMA THEN orderKey)* CLAUSE?
   ;
-orderKey : (name | LOWEST | HIGHEST) name | LAST IN name ;
+orderKey : (name | LOWEST | HIGHEST) name | (FIRST | LAST) IN name ;
 
 // ---- Heads, types, bodies -----------------------------------------------------------------------------------------
 

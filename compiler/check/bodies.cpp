@@ -191,7 +191,8 @@ void read_requirement(Context& context, const syntax::RequireDecl& decl) {
   if (!named) return;
   requirement.naming = *named;
   const model::Value& value = context.contract.value(*input);
-  if (requirement.grain > value.grain && !decl.every_settlement) {
+  // Records have no periods: the figures over them have.
+  if (requirement.grain > value.grain && !decl.every_settlement && !value.records) {
     const bool once = value.grain == Grain::once;
     context
         .report(make<Id::TypeExpected>(decl.span,

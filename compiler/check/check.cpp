@@ -2,6 +2,7 @@
 #include "compiler/check/check.h"
 
 #include "compiler/check/context.h"
+#include "compiler/check/records.h"
 #include "compiler/check/variations.h"
 
 namespace quarterday::check {
@@ -15,6 +16,7 @@ model::Contract check(const syntax::Tree& tree, diagnostics::Sink& sink) {
   declare_names(context);
   check_columns(context);
   check_promises(context);
+  check_records(context);
   merge_cells(context);
   check_sentences(context);
   merge_sentences(context);

@@ -4,6 +4,7 @@
 // Checking: from the syntax tree to the model. The passes run in this order, each over the whole contract:
 //   declare        header, parties, groups, dimensions, units, then the head and type of every value (names)
 //   columns        tables of members and parameters: the cells become values, their types are found
+//   records        columns of record tables, and the rows selected from them
 //   sentences      every body, rule, requirement and scenario: names resolved, types, units and grains checked
 //   variations     what deeds change becomes one term with several versions, in the passes before and here
 //   replacements   what is worked out again with one thing replaced gets second versions of its definitions

@@ -296,18 +296,12 @@ void keep_silent_about(Context& context, const syntax::Common& decl, const std::
   for (const syntax::Name& name : others) context.contract.broken_names.insert(name.text);
 }
 
-void not_settled_yet(Context& context, const syntax::Common& decl, std::string_view word) {
-  keep_silent_about(context, decl, {});
-  context.report(make<Id::NotSettledYet>(decl.span, word));
-}
-
 void declare_things(Context& context) {
   for (const syntax::Declaration* written : context.declarations) {
     const syntax::Declaration& declaration = *written;
     if (const auto* unit = std::get_if<syntax::UnitDecl>(&declaration)) declare_unit(context, *unit);
     if (const auto* broken = std::get_if<syntax::BrokenDecl>(&declaration))
       keep_silent_about(context, *broken, broken->other_names);
-    if (const auto* later = std::get_if<syntax::LaterDecl>(&declaration)) not_settled_yet(context, *later, later->word);
   }
   std::vector<std::pair<SetId, const syntax::Table*>> tables;
   for (const syntax::Declaration* written : context.declarations) {

@@ -58,6 +58,8 @@ const char* only_added(const syntax::Declaration& declaration) {
   if (std::holds_alternative<syntax::PartyDecl>(declaration)) return "which is a party";
   if (std::holds_alternative<syntax::UnitDecl>(declaration)) return "which is a unit";
   if (std::holds_alternative<syntax::BalanceDecl>(declaration)) return "which is a balance";
+  if (std::holds_alternative<syntax::RecordsDecl>(declaration)) return "which is a file of records";
+  if (std::holds_alternative<syntax::RowsDecl>(declaration)) return "which is a set of rows";
   return nullptr;
 }
 

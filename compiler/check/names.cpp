@@ -6,6 +6,7 @@
 
 #include "compiler/check/balances.h"
 #include "compiler/check/heads.h"
+#include "compiler/check/records.h"
 #include "compiler/check/variations.h"
 
 namespace quarterday::check {
@@ -152,6 +153,8 @@ void declare_names(Context& context) {
     if (const auto* input = std::get_if<syntax::InputDecl>(&declaration)) declare_input(context, *input);
     if (const auto* define = std::get_if<syntax::DefineDecl>(&declaration)) declare_define(context, *define);
     if (const auto* balance = std::get_if<syntax::BalanceDecl>(&declaration)) declare_balance(context, *balance);
+    if (const auto* records = std::get_if<syntax::RecordsDecl>(&declaration)) declare_record_table(context, *records);
+    if (const auto* rows = std::get_if<syntax::RowsDecl>(&declaration)) declare_rows(context, *rows);
     if (const auto* payment = std::get_if<syntax::PaymentDecl>(&declaration)) {
       const ValueId id = declare_payment(context, *payment, {});
       if (!is_version(id)) context.contract.payments.push_back({0, {id}});

@@ -207,6 +207,7 @@ Typed Sentence::aggregate(const syntax::Aggregate& aggregate, Span span, const T
               " over ... of ...) / ...', or put what is taken together in brackets");
     return error_at(span);
   }
+  if (are_rows(aggregate.set)) return over_rows(aggregate, span);
   if (aggregate.op == syntax::AggregateOp::pooled) return pooled(aggregate, span);
   Typed body;
   Typed weight;
@@ -283,7 +284,7 @@ Typed Sentence::pooled(const syntax::Aggregate& aggregate, Span span) {
 }
 
 Typed Sentence::quantified(const syntax::Quantified& quantified, Span span) {
-  if (quantified.other || !quantified.same.empty()) return later("some other ... with same", span);
+  if (quantified.other || !quantified.same.empty()) return only_of_rows("rows of records", span);
   plan::Node node;
   node.op = quantified.every ? plan::Op::every : plan::Op::some;
   {
@@ -297,6 +298,7 @@ Typed Sentence::quantified(const syntax::Quantified& quantified, Span span) {
 }
 
 Typed Sentence::number_of(const syntax::NumberOf& number, Span span) {
+  if (are_rows(number.set)) return no_where(number.set);
   plan::Node node;
   node.op = plan::Op::count;
   {

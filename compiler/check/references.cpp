@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "compiler/check/balances.h"
+#include "compiler/check/records.h"
 #include "compiler/check/sentence.h"
 
 namespace quarterday::check {
@@ -15,10 +16,15 @@ const Variable* Sentence::variable(std::string_view wanted) const {
   return nullptr;
 }
 
-// A name as it is found among the values: plain, or a figure of a balance.
+// A name as it is found among the values: plain, a figure of a balance, or the number of a set of rows.
 std::optional<syntax::Name> Sentence::plain_name(ExprId id) const {
   const Span span = context_.expr(id).span;
-  if (const auto* plain = context_.as<syntax::NameReference>(id)) return syntax::Name{plain->text, span};
+  if (const auto* plain = context_.as<syntax::NameReference>(id)) {
+    // `seen is reported` asks whether there are such rows.
+    const bool are_rows = rows_asked_ && contract_.row_sets_by_name.count(plain->text) != 0;
+    return syntax::Name{are_rows ? number_of_rows(plain->text) : plain->text, span};
+  }
+  if (auto counted = rows_counted(id)) return counted;
   const auto* figure = context_.as<syntax::BalanceFigure>(id);
   if (!figure) return std::nullopt;
   // An unknown balance is looked for by its own name, so that the message names it.
@@ -68,6 +74,8 @@ Typed Sentence::name(const syntax::Name& written, const std::vector<syntax::Name
   const auto found = contract_.values_by_name.find(written.text);
   if (found == contract_.values_by_name.end() || found->second.empty()) return unknown(written, wanted);
   const std::vector<ValueId>& candidates = found->second;
+  const auto& of_records = contract_.value(candidates.front()).records;
+  if (of_records && of_records->what == plan::RecordFigure::What::table) return unknown(written, wanted);
   if (candidates.size() == 1) {
     auto arguments = bind(contract_.value(candidates.front()), fors, span, false);
     return arguments ? load(candidates.front(), std::move(*arguments), op, span) : error_at(span);
@@ -98,6 +106,11 @@ Typed Sentence::unknown(const syntax::Name& written, const Type* wanted) {
     context_.report(make<Id::BalanceUsedAlone>(written.span, written.text))
         .help("say which: 'opening " + written.text + "', 'paid into " + written.text + "', 'paid out of " +
               written.text + "', 'closing " + written.text + "'");
+    return error_at(written.span);
+  }
+  if (contract_.row_sets_by_name.count(written.text) != 0) {
+    context_.report(make<Id::TypeExpected>(written.span, "a figure", "rows"))
+        .help("say 'number of " + written.text + "', or 'sum over " + written.text + " of ...'");
     return error_at(written.span);
   }
   Diagnostic& diagnostic = context_.report(make<Id::UnknownName>(written.span, written.text));
@@ -260,11 +273,14 @@ bool Sentence::check_grain(const model::Value& value, Span span) {
     }
     return false;
   }
-  if (value.type.is_amount()) {
+  if (value.type.is_amount() || value.records) {
     context_.report(make<Id::CoarserNeedsInstalment>(span, value.name, own, grain_word(scope_.grain)))
         .label(value.name_span, "an amount for each " + own)
-        .help("for the part that falls in the " + grain_word(scope_.grain) + ", write 'instalment of " + value.name +
-              "'; for the whole, '" + value.name + " this " + own + "'");
+        .help(value.records
+                  ? "for those of the " + grain_word(scope_.grain) + " declare rows 'each " + grain_word(scope_.grain) +
+                        "'; for all of the " + own + ", write '" + value.name + " this " + own + "'"
+                  : "for the part that falls in the " + grain_word(scope_.grain) + ", write 'instalment of " +
+                        value.name + "'; for the whole, '" + value.name + " this " + own + "'");
     return false;
   }
   return true;

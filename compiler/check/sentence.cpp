@@ -26,8 +26,9 @@ Typed Sentence::constant(plan::Figure figure, Span span, const Type& type) {
 
 Typed Sentence::error_at(Span span) { return constant(plan::LeftOut{}, span, Type::error()); }
 
-Typed Sentence::later(std::string_view construct, Span span) {
-  context_.report(make<Id::NotSettledYet>(span, construct));
+Typed Sentence::only_of_rows(std::string_view words, Span span) {
+  context_.report(make<Id::TypeExpected>(span, "a figure", std::string(words)))
+      .help("dates and times are columns of records: select rows by them, and count those");
   return error_at(span);
 }
 
@@ -51,7 +52,7 @@ Typed Sentence::read(ExprId id, const Type* wanted) {
                         [&](const syntax::StandardLiteral& s) { return standard(s, span); },
                         [&](const syntax::Aggregate& a) { return aggregate(a, span, wanted); },
                         [&](const syntax::Quantified& q) { return quantified(q, span); },
-                        [&](const syntax::NumberOf& n) { return number_of(n, span); },
+                        [&](const syntax::NumberOf& n) { return rows_counted(id) ? reference(id, wanted) : number_of(n, span); },
                         [&](const syntax::FirstReported& f) { return first_reported(f, span, wanted); },
                         [&](const syntax::Progress& p) { return progress(p, span); },
                         [&](const syntax::TableOf& t) { return table_phrase(t, span); },
@@ -77,13 +78,13 @@ Typed Sentence::read(ExprId id, const Type* wanted) {
                         [&](const syntax::LeftOut&) { return literal(expr, wanted); },
                         [&](const syntax::SettlementRefused&) { return literal(expr, wanted); },
                         [&](const syntax::ErrorExpr&) { return error_at(span); },
-                        [&](const syntax::DurationLiteral&) { return later("a length of time", span); },
+                        [&](const syntax::DurationLiteral&) { return only_of_rows("a length of time", span); },
                         [&](const syntax::DateLiteral& d) { return date(d, span); },
-                        [&](const syntax::ThisRow&) { return later("this", span); },
-                        [&](const syntax::Possessive&) { return later("'s", span); },
+                        [&](const syntax::ThisRow&) { return only_of_rows("a row of records", span); },
+                        [&](const syntax::Possessive&) { return only_of_rows("a column of records", span); },
                         [&](const syntax::IsIn&) { return test(expr); },
                         [&](const syntax::IsBefore&) { return test(expr); },
-                        [&](const syntax::WithinTest&) { return later("within", span); },
+                        [&](const syntax::WithinTest&) { return only_of_rows("a test of a date", span); },
                         [&](const syntax::WithAs& w) { return with_as(w, span, wanted); },
                         [&](const syntax::BalanceFigure&) { return reference(id, wanted); },
                         [&](const syntax::After& a) { return later_date(a, span); },

@@ -150,6 +150,12 @@ class Sentence {
   std::optional<plan::Binder> open_periods(const syntax::SetRef& set);
   NodeId own_members(SetId set, std::uint32_t slot, const syntax::SetRef& written);
 
+  // record_figures.cpp
+  std::optional<syntax::Name> rows_counted(ExprId id) const;
+  bool are_rows(const syntax::SetRef& set) const;
+  Typed over_rows(const syntax::Aggregate& aggregate, Span span);
+  Typed no_where(const syntax::SetRef& set);
+
   // replacements.cpp
   Typed with_as(const syntax::WithAs& with, Span span, const Type* wanted);
   std::optional<ValueId> stand_in(ValueId replaced, ExprId by);
@@ -166,7 +172,7 @@ class Sentence {
   std::string figure_text(const value::Rational& figure, const Type& type) const;
 
   Typed ascribed(const syntax::Ascribed& ascribed, Span span);
-  Typed later(std::string_view construct, Span span);
+  Typed only_of_rows(std::string_view words, Span span);
   Typed error_at(Span span);
   Typed add(plan::Op op, std::vector<NodeId> operands, Span span, const Type& type);
   Typed constant(plan::Figure figure, Span span, const Type& type);
@@ -176,6 +182,7 @@ class Sentence {
   Contract& contract_;
   Scope scope_;
   bool table_used_ = false;
+  bool rows_asked_ = false;  // inside `is reported` rows stand for their number
 };
 
 }  // namespace quarterday::check

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Tests: comparisons, 'is ...', 'meets', and their joining by 'and' and 'or'.
+#include <utility>
+
 #include "compiler/check/sentence.h"
 
 namespace quarterday::check {
@@ -48,7 +50,9 @@ Typed Sentence::logic(const syntax::Binary& binary, Span span) {
 // Whether an input is reported needs none of its rules, so it is not worked out from them.
 Typed Sentence::is_reported(ExprId subject, Span span) {
   const std::size_t mark = contract_.dependencies.size();
+  const bool outer = std::exchange(rows_asked_, true);
   const Typed read_subject = read(subject);
+  rows_asked_ = outer;
   NodeId asked = read_subject.node;
   while (contract_.nodes[asked.index].op == plan::Op::at) asked = contract_.nodes[asked.index].operands.front();
   const plan::Node& node = contract_.nodes[asked.index];

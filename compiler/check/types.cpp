@@ -75,7 +75,8 @@ Type Context::unknown_type(const syntax::Name& name) {
 
 Type Context::type(const syntax::Type& written) {
   if (written.optional) {
-    report(make<Id::NotSettledYet>(written.span, "optional"));
+    report(make<Id::TypeExpected>(written.span, "the type of a figure", "'optional'"))
+        .help("only a column of records may be empty; for a figure say what follows: 'not reported: ...'");
     return Type::error();
   }
   switch (written.form) {
@@ -84,7 +85,7 @@ Type Context::type(const syntax::Type& written) {
     case syntax::Type::Form::yes_no:
       return Type::yes_no();
     case syntax::Type::Form::one_of:
-      report(make<Id::NotSettledYet>(written.span, "one of"))
+      report(make<Id::TypeExpected>(written.span, "the type of a figure", "'one of'"))
           .help("declare a dimension and use its singular as the type");
       return Type::error();
     case syntax::Type::Form::its:

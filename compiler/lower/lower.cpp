@@ -50,6 +50,7 @@ class Lowering {
     for (const model::Requirement& requirement : contract_.requirements)
       plan_.requirements.push_back(lower_requirement(requirement));
     for (const model::Scenario& scenario : contract_.scenarios) plan_.scenarios.push_back(lower_scenario(scenario));
+    lower_records();
     return std::move(plan_);
   }
 
@@ -221,6 +222,7 @@ class Lowering {
       lowered.input.not_reported_origin = origin(value.not_reported_span, value.not_reported_clause);
     if (value.denominator_span.has_place())
       lowered.input.denominator_origin = origin(value.denominator_span, value.denominator_clause);
+    lowered.records = value.records;
     lowered.payment = value.payment;
     lowered.payment.from.node = moved(value.payment.from.node);
     lowered.payment.to.node = moved(value.payment.to.node);
@@ -253,6 +255,20 @@ class Lowering {
     for (model::Type figure : contract_.set(value.type.figure_of).figures) {
       figure.kind = value.type.kind;
       lowered.type_by_member.push_back(type(figure));
+    }
+  }
+
+  void lower_records() {
+    plan_.records.exprs = contract_.row_exprs;
+    for (const model::RecordTable& table : contract_.tables) {
+      plan_.records.tables.push_back(table.table);
+      plan_.records.tables.back().origin = origin(table.span, table.clause);
+    }
+    for (const model::RowSet& rows : contract_.row_sets) {
+      plan::RowSet& lowered = plan_.records.sets.emplace_back(rows.set);
+      lowered.origin = origin(rows.span, rows.clause);
+      for (std::size_t i = 0; i < lowered.steps.size(); ++i)
+        lowered.steps[i].origin = origin(rows.step_spans[i], rows.step_clauses[i]);
     }
   }
 

@@ -94,6 +94,7 @@ struct Value {
   plan::InputRules input;
   std::string not_reported_clause;
   Span not_reported_span;
+  std::optional<plan::RecordFigure> records;  // measured from records
   std::string denominator_clause;
   Span denominator_span;
   plan::PaymentRules payment;
@@ -126,6 +127,26 @@ struct Scenario {
   std::vector<Span> given_spans;
   std::vector<Span> expect_spans;
   Span span;
+};
+
+struct RecordTable {
+  plan::RecordTable table;  // its origin is filled when it is lowered
+  Span span;
+  Span name_span;
+  std::string clause;
+  bool broken = false;  // columns with a mistake: what is asked of them stays silent
+};
+
+struct RowSet {
+  plan::RowSet set;  // likewise
+  Span span;
+  Span name_span;
+  std::string clause;
+  std::vector<Span> step_spans;  // beside set.steps
+  std::vector<std::string> step_clauses;
+  std::vector<std::string> names;  // of one row, and of one row of what it is selected from: `this stay`
+  std::size_t size = 1;            // tables that its query reads
+  bool broken = false;
 };
 
 // `reader` uses `read`, for the check that nothing is worked out from itself.
@@ -163,6 +184,9 @@ struct Contract {
   std::vector<plan::PaymentBlock> payments;
   std::vector<Scenario> scenarios;
   std::vector<Dependency> dependencies;
+  std::vector<RecordTable> tables;
+  std::vector<RowSet> row_sets;
+  std::vector<plan::RowExpr> row_exprs;
 
   // Names. Columns may share a name between tables, so a name can stand for several values.
   std::map<std::string, std::vector<ValueId>, std::less<>> values_by_name;
@@ -171,11 +195,13 @@ struct Contract {
   std::map<std::string, UnitId, std::less<>> units_by_name;
   std::map<std::string, UnitId, std::less<>> units_by_singular;
   std::map<std::string, EntityId, std::less<>> parties_by_name;
+  std::map<std::string, plan::RowSetId, std::less<>> row_sets_by_name;
   std::set<std::string, std::less<>> balances;      // whose figures are values: "closing reserve"
   std::set<std::string, std::less<>> broken_names;  // declared with a mistake: uses stay silent
 
   const Value& value(ValueId id) const { return values[id.index]; }
   const Set& set(SetId id) const { return sets[id.index]; }
+  const RowSet& rows(plan::RowSetId id) const { return row_sets[id.index]; }
   void add_member(Set& set, EntityId member) const;
   std::optional<EntityId> member(SetId set, std::string_view wanted) const;
   std::optional<std::size_t> position(SetId set, EntityId member) const;

@@ -72,8 +72,7 @@ std::string_view word_of(const Declaration& declaration) {
   if (std::holds_alternative<syntax::ImportDecl>(declaration)) return "import";
   if (std::holds_alternative<TemplateDecl>(declaration)) return "template";
   if (std::holds_alternative<syntax::PhraseDecl>(declaration)) return "phrase";
-  const auto* later = std::get_if<syntax::LaterDecl>(&declaration);
-  if (later != nullptr && later->word == "variation") return "variation";
+  if (std::holds_alternative<syntax::VariationDecl>(declaration)) return "variation";
   return {};
 }
 

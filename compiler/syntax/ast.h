@@ -593,10 +593,35 @@ struct UseDecl : Common {  // `name` is the template's
   std::optional<Name> as;
   std::vector<UseArgument> arguments;
 };
-// Forms that the grammar has room for and later versions settle; kept so that the file around them is still checked.
-struct LaterDecl : Common {
+// A file of single events: `records discharges, each a discharge, from "discharges.csv"` and a table of its columns.
+struct RecordsDecl : Common {
+  Name singular;
+  Title file;
+  Table table;
+};
+// `latest recorded_at`, `last in file`.
+struct RowsOrder {
   std::string word;
-};  // records, rows
+  Name column;  // or `file`
+  bool in_file = false;
+  Span span;
+};
+struct RowsStep {
+  enum class Kind { where, unless, keep_one };
+  Kind kind = Kind::where;
+  ExprId condition;
+  std::vector<Name> keys;  // keep_one
+  std::vector<RowsOrder> order;
+  Clause clause;
+  Span span;
+};
+// Rows selected from records, or from rows that were selected before.
+struct RowsDecl : Common {
+  std::optional<Name> singular;
+  Name of;
+  std::optional<Head> head;
+  std::vector<RowsStep> steps;
+};
 // What the deed declares stands after it in Tree::declarations, each with the place of its name as `deed`.
 struct VariationDecl : Common {
   PeriodText from;
@@ -613,8 +638,8 @@ struct BrokenDecl : Common {
 
 using Declaration =
     std::variant<PartyDecl, GroupDecl, DimensionDecl, UnitDecl, ParameterDecl, ParametersDecl, InputDecl, DefineDecl,
-                 PaymentDecl, TogetherDecl, BalanceDecl, RequireDecl, GuaranteeDecl, ScenarioDecl, ImportDecl,
-                 PhraseDecl, TemplateDecl, UseDecl, VariationDecl, EndsDecl, LaterDecl, BrokenDecl>;
+                 PaymentDecl, TogetherDecl, BalanceDecl, RequireDecl, GuaranteeDecl, ScenarioDecl, RecordsDecl,
+                 RowsDecl, ImportDecl, PhraseDecl, TemplateDecl, UseDecl, VariationDecl, EndsDecl, BrokenDecl>;
 
 struct Block {
   std::vector<Declaration> declarations;

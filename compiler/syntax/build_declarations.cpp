@@ -135,8 +135,10 @@ Declaration TreeBuilder::declaration(Part outer) {
       return use(part);
     case g::RuleEndsDeclaration:
       return ends(part);
-    default:
-      return later(part);
+    case g::RuleRecordsDeclaration:
+      return records(part);
+    default:  // the grammar has no other
+      return rows(part);
   }
 }
 
@@ -529,17 +531,6 @@ EndsDecl TreeBuilder::ends(Part part) {
   while (part.take(g::COMMA));
   optional_clause(part, ends.clause);
   return ends;
-}
-
-// Only what the rest of the file may refer to.
-LaterDecl TreeBuilder::later(Part part) {
-  LaterDecl later{common_of(part), {}};
-  const Word& word = part.word();
-  later.word = text_of(word);
-  if (!part.at_rule(g::RuleName)) return later;
-  later.name = name(part.part());
-  later.title = optional_title(part);
-  return later;
 }
 
 }  // namespace quarterday::syntax

@@ -3,7 +3,7 @@
 
 // From the outline of a declaration to the nodes of ast.h. What the grammar admits but the tree cannot hold (two
 // rhythms, rows of different length) is reported here. Internal to this room; build_sentences.cpp, build_tables.cpp,
-// build_declarations.cpp and build_shared.cpp hold the parts.
+// build_records.cpp, build_declarations.cpp and build_shared.cpp hold the parts.
 
 #include <optional>
 #include <string>
@@ -73,7 +73,10 @@ class TreeBuilder {
   TemplateDecl template_declaration(Part part);
   UseDecl use(Part part);
   EndsDecl ends(Part part);
-  LaterDecl later(Part part);
+  RecordsDecl records(Part part);
+  RowsDecl rows(Part part);
+  RowsStep rows_step(Part part);
+  RowsOrder rows_order(Part part);
   std::vector<Name> role(Part part) const;
   std::vector<Member> member_list(Part part) const;
 

@@ -222,7 +222,25 @@ class Dumper {
   }
   void operator()(const VariationDecl& variation) { begin("variation", variation, " from " + variation.from.text); }
   void operator()(const EndsDecl& ends) { begin("ends", ends, names("", ends.names)); }
-  void operator()(const LaterDecl& later) { begin(later.word, later, " (later)"); }
+  void operator()(const RecordsDecl& records) {
+    begin("records", records, " each " + records.singular.text + " from \"" + records.file.text + "\"");
+    table(records.table);
+  }
+  void operator()(const RowsDecl& rows) {
+    begin("rows", rows,
+          (rows.singular ? " each " + rows.singular->text : "") + " of " + rows.of.text + head(rows.head));
+    for (const RowsStep& step : rows.steps) {
+      std::string text = step.kind == RowsStep::Kind::unless ? "unless" : "where";
+      if (step.kind == RowsStep::Kind::keep_one) {
+        text = "keep one" + names(" each", step.keys) + ":";
+        for (const RowsOrder& order : step.order)
+          text += " " + order.word + (order.in_file ? " in " : " ") + order.column.text;
+      } else {
+        text += " " + dump(tree_, step.condition);
+      }
+      inner(text + clause(step.clause));
+    }
+  }
   void operator()(const BrokenDecl& broken) {
     begin(broken.word, broken, " (broken)" + names(" and", broken.other_names));
   }

@@ -230,7 +230,16 @@ class Visitor {
     common(ends);
     visit(ends.names);
   }
-  void visit(LaterDecl& later) { common(later); }
+  void visit(RecordsDecl& records) {
+    common(records);
+    all(records.singular, records.file, records.table);
+  }
+  void visit(RowsOrder& order) { all(order.column, order.span); }
+  void visit(RowsDecl& rows) {
+    common(rows);
+    all(rows.singular, rows.of, rows.head);
+    for (RowsStep& step : rows.steps) all(step.condition, step.keys, step.order, step.clause, step.span);
+  }
   void visit(BrokenDecl& broken) {
     common(broken);
     visit(broken.other_names);

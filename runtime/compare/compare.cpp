@@ -119,6 +119,7 @@ class Comparer {
     if (is_shown && one.name != other.name) add(id, match, "name", one.name, other.name);
     if (one.kind != other.kind && (is_shown || other.kind == Kind::input || other.kind == Kind::payment))
       add(id, match, "", kind_word(one) + " " + one.name, kind_word(other) + " " + other.name);
+    if (rows(before_, one) != rows(after_, other)) add(id, match, "rows", rows(before_, one), rows(after_, other));
     if (one.type.words != other.type.words) add(id, match, "type", one.type.words, other.type.words);
     if (one.grain != other.grain || one.month_of_year != other.month_of_year || !same_ranges(one.span, other.span))
       add(id, match, "when", when(before_, one), when(after_, other));

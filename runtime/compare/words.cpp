@@ -104,6 +104,20 @@ std::string heads(const Plan& plan, const Value& value) {
     text += (text.empty() ? "each " : ", each ") + plan.set(index.set).singular;
   return text.empty() ? "one" : text;
 }
+std::string rows(const Plan& plan, const Value& value) {
+  if (!value.records) return {};
+  const plan::RowSet* set = &plan.records.set(value.records->set);
+  if (value.records->what == plan::RecordFigure::What::table)
+    return plan.origin(plan.records.table(set->table).origin).text;
+  std::string text;
+  for (;; set = &plan.records.set(set->of)) {
+    std::string steps;
+    for (const plan::RowStep& step : set->steps) steps += (steps.empty() ? "" : ", ") + plan.origin(step.origin).text;
+    if (!steps.empty()) text = text.empty() ? steps : steps + ", " + text;
+    if (!set->of) break;
+  }
+  return set->name + ": " + text;
+}
 std::string party_words(const Plan& plan, const plan::PartyRef& party) {
   if (party.party) return plan.entity(party.party).name;
   const OriginId at = party.node ? plan.node(party.node).origin : OriginId();

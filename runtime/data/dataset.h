@@ -31,6 +31,25 @@ struct Observation {
   std::optional<value::Date> reported;
 };
 
+// A figure that is measured from records when it is asked for.
+struct Measurement {
+  const Observation* figure = nullptr;
+  std::optional<diagnostics::Diagnostic> problem;
+};
+class Measures {
+ public:
+  virtual ~Measures() = default;
+  // The pointer is good as long as the object. May be called from several threads.
+  virtual Measurement measure(plan::ValueId figure, std::span<const plan::EntityId> members, plan::Period period) = 0;
+};
+
+// Where the rows of a table of records stand.
+struct RecordFile {
+  plan::TableId table;
+  std::string path;
+  std::uint32_t file = 0;  // position in Dataset::files
+};
+
 struct LoadOptions {
   std::optional<value::Date> as_at;  // rows reported later are not known yet
   // Whether the input exists for these members; without it, for all of its indexes (see evaluate::Existence).
@@ -47,6 +66,10 @@ class Dataset {
   // Null when it is not reported. The pointer is good as long as the data set. May be called from several threads.
   const Observation* find(plan::ValueId input, std::span<const plan::EntityId> members, plan::Period period) const;
   const std::vector<std::string>& files() const;
+  const std::vector<RecordFile>& record_files() const;
+  void measure_with(std::shared_ptr<Measures> measures);
+  // Of a value that is measured; no figure without records.
+  Measurement measure(plan::ValueId figure, std::span<const plan::EntityId> members, plan::Period period) const;
   std::size_t size() const;  // the figures that are reported, as known at LoadOptions::as_at
 
  private:

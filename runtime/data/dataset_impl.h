@@ -14,6 +14,8 @@ struct Dataset::Impl {
   explicit Impl(std::optional<value::Date> as_at) : store(as_at) {}
 
   std::vector<std::string> files;
+  std::vector<RecordFile> record_files;
+  std::shared_ptr<Measures> measures;
   FigureStore store;
 };
 

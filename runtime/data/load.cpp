@@ -5,38 +5,16 @@
 #include "runtime/data/dataset_impl.h"
 #include "runtime/data/files.h"
 #include "runtime/data/limits.h"
-#include "runtime/data/line_reader.h"
+#include "runtime/data/line_text.h"
 #include "runtime/data/row_reader.h"
-#include "runtime/diagnostics/text_problem.h"
 
 namespace quarterday::data {
-namespace {
-
-// Nearly all rows are plain ASCII, which needs no decoding.
-bool is_plain(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
-}
-
-std::string encoding_problem(std::string_view line, const diagnostics::TextProblem& problem) {
-  if (line.starts_with("PK\x03\x04")) return "they look like a workbook of a spreadsheet";
-  if (line.starts_with("\xFF\xFE") || line.starts_with("\xFE\xFF")) return "they look like UTF-16";
-  switch (problem.kind) {
-    case diagnostics::TextProblem::Kind::NotUtf8:
-      return "here stands a byte that UTF-8 does not know";
-    case diagnostics::TextProblem::Kind::Nul:
-      return "here stands a byte 0";
-    case diagnostics::TextProblem::Kind::ControlCharacter:
-      break;
-  }
-  return "here stands a control character";
-}
-
-}  // namespace
 
 class Loader {
  public:
   Loader(const plan::Plan& plan, const LoadOptions& options, diagnostics::SourceMap& sources, diagnostics::Sink& sink)
-      : findings_(sources, sink),
+      : plan_(plan),
+        findings_(sources, sink),
         impl_(std::make_unique<Dataset::Impl>(options.as_at)),
         rows_(plan, impl_->files, impl_->store, findings_, options.exists),
         has_as_at_(options.as_at.has_value()) {}
@@ -77,11 +55,12 @@ class Loader {
   void read_lines(const std::string& name, LineReader& lines, Origin origin);
   bool read_header(const std::string& name, LineReader& lines, Origin origin);
   void read_row(const Line& line);
-  bool is_text(const Line& line);
+  bool keep_for_records(const std::string& path);
   void cannot_read(const std::string& path, const std::string& why) {
     findings_.report_without_place(make<Id::CannotReadFile>(diagnostics::Span::nowhere(), path, why));
   }
 
+  const plan::Plan& plan_;
   Findings findings_;
   std::unique_ptr<Dataset::Impl> impl_;
   RowReader rows_;
@@ -106,7 +85,27 @@ void Loader::read_folder(const std::string& path) {
   cannot_read(path, files.empty() ? "the folder holds no CSV file" : "the folder holds no data file");
 }
 
+// A file that is called as the contract calls the file of some records is that one.
+bool Loader::keep_for_records(const std::string& path) {
+  const std::string name = path.substr(path.rfind('/') + 1);
+  const auto& tables = plan_.records.tables;
+  const auto table = std::ranges::find(tables, name, &plan::RecordTable::file);
+  if (table == tables.end()) return false;
+  const plan::TableId id(static_cast<std::uint32_t>(table - tables.begin()));
+  const auto known = std::ranges::find(impl_->record_files, id, &RecordFile::table);
+  if (known != impl_->record_files.end()) {
+    findings_.report_without_place(make<Id::RecordsFileTwice>(diagnostics::Span::nowhere(), table->name))
+        .note(known->path)
+        .note(path);
+    return true;
+  }
+  impl_->record_files.push_back({id, path, static_cast<std::uint32_t>(impl_->files.size())});
+  impl_->files.push_back(path);
+  return true;
+}
+
 void Loader::read_file(const std::string& path, Origin origin) {
+  if (keep_for_records(path)) return;
   std::string problem;
   InputFile file = InputFile::open(path, problem);
   if (!file.is_open()) {
@@ -141,7 +140,7 @@ bool Loader::read_header(const std::string& name, LineReader& lines, Origin orig
     return false;
   }
   findings_.begin_line(line.number, line.text);
-  if (!is_text(line)) return false;
+  if (!is_text(line, findings_)) return false;
   if (origin == Origin::found && !names_a_column(line.text)) {
     const diagnostics::Span whole{diagnostics::no_file, 0, static_cast<std::uint32_t>(line.text.size())};
     Diagnostic diagnostic = make<Id::DataHeader>(whole, "it has none of its columns");
@@ -166,34 +165,9 @@ bool Loader::read_header(const std::string& name, LineReader& lines, Origin orig
 }
 
 void Loader::read_row(const Line& line) {
-  if (!is_text(line)) return;
+  if (!is_text(line, findings_)) return;
   cells_.split(line.text);
   if (!cells_.is_blank()) rows_.read(cells_, line.number);
-}
-
-bool Loader::is_text(const Line& line) {
-  if (line.too_long) {
-    const diagnostics::Span whole{diagnostics::no_file, 0, static_cast<std::uint32_t>(line.text.size())};
-    findings_.report(make<Id::DataRowTooLong>(whole, std::to_string(max_line_bytes)))
-        .help("a quotation mark may be opened and never closed, or the line ends may be missing");
-    return false;
-  }
-  if (is_plain(line.text)) return true;
-  std::optional<diagnostics::TextProblem> problem = diagnostics::find_text_problem(line.text);
-  const std::size_t lone_return = line.text.find('\r');
-  std::string why;
-  if (problem) {
-    why = encoding_problem(line.text, *problem);
-  } else if (lone_return != std::string_view::npos) {
-    problem = diagnostics::TextProblem{lone_return, diagnostics::TextProblem::Kind::ControlCharacter};
-    why = "a carriage return stands inside the line";
-  } else {
-    return true;
-  }
-  const std::uint32_t at = static_cast<std::uint32_t>(problem->offset);
-  findings_.report(make<Id::DataEncoding>({diagnostics::no_file, at, at + 1}, why))
-      .help("save the file as \"CSV UTF-8\"");
-  return false;
 }
 
 Dataset load(const std::vector<std::string>& paths, const plan::Plan& plan, const LoadOptions& options,

@@ -47,7 +47,8 @@ const plan::Entity* entity_with_title(const plan::Plan& plan, const plan::Set& s
 
 NameIndex::NameIndex(const plan::Plan& plan) : plan_(plan), positions_(plan.sets.size()) {
   for (std::uint32_t id = 0; id < plan.values.size(); ++id) {
-    if (plan.values[id].kind == plan::Value::Kind::input) inputs_.push_back(columns_of(plan, id));
+    if (plan.values[id].kind == plan::Value::Kind::input && !plan.values[id].records)
+      inputs_.push_back(columns_of(plan, id));
   }
   for (const InputColumns& columns : inputs_) {
     for (const plan::IndexInfo& index : plan.value(columns.input).indexes) {
@@ -100,6 +101,7 @@ Diagnostic NameIndex::unknown_name(const Cell& cell) const {
     if (value.kind != plan::Value::Kind::input) {
       return diagnostic.note("'" + value.name + "' is worked out by the contract, it is not an input");
     }
+    if (value.records) return diagnostic.note("'" + value.name + "' are records, which stand in a file of their own");
     const plan::InputRules& rules = value.input;
     const std::string held = rules.data_index ? "[" + value.indexes[*rules.data_index].name + "]" : "";
     return diagnostic.note("in the data the figures of '" + value.name + "' are named '" + rules.data_prefix + held +

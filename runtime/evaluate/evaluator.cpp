@@ -25,7 +25,14 @@ Evaluator::Evaluator(const plan::Plan& plan, const data::Dataset& dataset, const
     : plan_(plan), dataset_(dataset), options_(options), positions_(plan.sets.size()) {
   for (std::uint32_t index = 0; index < plan.requirements.size(); ++index) {
     if (guards_.empty()) guards_.resize(plan.values.size());
-    guards_[plan.requirements[index].input.index].push_back(index);
+    const ValueId guarded = plan.requirements[index].input;
+    guards_[guarded.index].push_back(index);
+    // A requirement that names records guards what is measured of their rows.
+    if (!plan.value(guarded).records) continue;
+    for (std::uint32_t id = 0; id < plan.values.size(); ++id) {
+      const auto& records = plan.values[id].records;
+      if (records && id != guarded.index && table_of(*records) == guarded) guards_[id].push_back(index);
+    }
   }
 }
 

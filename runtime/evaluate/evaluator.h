@@ -129,6 +129,8 @@ class Evaluator {
   Figure by_rule(ValueId id, NodeId rule, Frame& frame);
   Figure ratio_part(const Node& node, Frame& frame);
   Figure is_reported(const Node& node, Frame& frame);
+  const data::Observation* observed(ValueId id, std::span<const EntityId> members, Period period) const;
+  ValueId table_of(const plan::RecordFigure& figure) const;
   bool is_in_data(ValueId value, std::span<const EntityId> members, Period period) const;
 
   // operators.cpp

@@ -25,7 +25,7 @@ Figure Evaluator::read_input(ValueId id, const Value& value, Frame& frame, Sourc
     if (const std::optional<Refused> refused = refused_by_requirements(id, frame.period)) return *refused;
   }
   const Fixed* fixed = fixed_figure(id, members, frame.period);
-  if (fixed == nullptr) observation = dataset_.find(id, members, frame.period);
+  if (fixed == nullptr) observation = observed(id, members, frame.period);
   if (fixed == nullptr && observation == nullptr) {
     source = Source::rule;
     if (options_.reached != nullptr) options_.reached->value(id, way::not_reported);
@@ -42,7 +42,7 @@ Figure Evaluator::read_input(ValueId id, const Value& value, Frame& frame, Sourc
       return by_rule(id, value.input.when_denominator_below, frame);
     }
   }
-  source = fixed != nullptr ? Source::given : Source::reported;
+  source = fixed != nullptr ? Source::given : value.records ? Source::measured : Source::reported;
   if (fixed != nullptr) return fixed->figure;
 
   Type::Kind kind = value.type.kind;
@@ -182,7 +182,23 @@ Figure Evaluator::ratio_part(const Node& node, Frame& frame) {
 
 bool Evaluator::is_in_data(ValueId id, std::span<const EntityId> members, Period period) const {
   if (plan_.value(id).grain != Grain::once && !is_within(plan_.value(id).span, period)) return false;
-  return fixed_figure(id, members, period) != nullptr || dataset_.find(id, members, period) != nullptr;
+  const Fixed* fixed = fixed_figure(id, members, period);
+  if (!plan_.value(id).records) return fixed != nullptr || dataset_.find(id, members, period) != nullptr;
+  // Rows are there when their number is not 0.
+  if (fixed != nullptr) return !is_missing(fixed->figure) && !number_of(fixed->figure).is_zero();
+  const data::Observation* measured = observed(id, members, period);
+  return measured != nullptr && !measured->value.is_zero();
+}
+
+const data::Observation* Evaluator::observed(ValueId id, std::span<const EntityId> members, Period period) const {
+  if (!plan_.value(id).records) return dataset_.find(id, members, period);
+  data::Measurement measurement = dataset_.measure(id, members, period);
+  if (measurement.problem) throw Failure{*std::move(measurement.problem)};
+  return measurement.figure;
+}
+
+ValueId Evaluator::table_of(const plan::RecordFigure& figure) const {
+  return plan_.records.table(plan_.records.set(figure.set).table).value;
 }
 
 // Asking whether an input is reported needs none of its rules, so it refuses nothing.

@@ -205,6 +205,9 @@ Figure Evaluator::compute(ValueId id, const Value& value, Frame& frame, Source& 
 }
 
 plan::Cause Evaluator::cause_of(ValueId id, std::span<const EntityId> members, Period period) const {
+  // What cannot be counted is missed as the records it would be counted from.
+  if (const auto& records = plan_.value(id).records; records && table_of(*records) != id)
+    return cause_of(table_of(*records), {}, period);
   std::uint32_t place = 0;
   for (std::size_t index = 0; index < members.size(); ++index) {
     const plan::SetId set = plan_.value(id).indexes[index].set;
@@ -262,6 +265,7 @@ NodeId Evaluator::body_of(const Instance& instance) const {
     case Source::parameter:
       return cell_of(value, instance.members, instance.period);
     case Source::reported:
+    case Source::measured:
     case Source::given:
     case Source::outside:
       return {};

@@ -32,6 +32,7 @@ struct InstanceId {
 enum class Source {
   computed,       // from its body
   reported,       // a row of the data
+  measured,       // counted or summed from records
   rule,           // not reported: the rule for that stands in
   small_numbers,  // reported, but its denominator was below the bound
   given,          // fixed by a scenario

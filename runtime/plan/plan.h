@@ -18,6 +18,7 @@
 
 #include "runtime/plan/figure.h"
 #include "runtime/plan/ids.h"
+#include "runtime/plan/records.h"
 #include "runtime/value/currency.h"
 #include "runtime/value/period.h"
 #include "runtime/value/rational.h"
@@ -151,6 +152,7 @@ struct Value {
   NodeId body;                       // define, payment
   Cells cells;                       // parameter
   InputRules input;
+  std::optional<RecordFigure> records;  // input: measured from records instead of read from the data
   PaymentRules payment;
   std::uint32_t slot_count = 0;  // of a frame for its body: indexes first, then those bound inside
   bool made = false;             // a step of a balance or of `with ... as`, which has no sentence of its own
@@ -374,6 +376,7 @@ struct Plan {
   std::vector<Requirement> requirements;
   std::vector<PaymentBlock> payments;  // in order of declaration
   std::vector<Scenario> scenarios;
+  Records records;
 
   const Entity& entity(EntityId id) const { return entities[id.index]; }
   const Set& set(SetId id) const { return sets[id.index]; }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "runtime/plan/op_names.h"
+#include "runtime/plan/records_form.h"
 #include "runtime/plan/walk.h"
 
 namespace quarterday::plan {
@@ -33,6 +34,7 @@ class Printer {
         if (set.since[at] != 0)
           line("  {} since {}", name(set.members[at]), plan_.calendar.name({Grain::month, set.since[at]}));
     }
+    text_ += print_records(plan_);
     for (const Value& value : plan_.values) print_value(value);
     for (const Requirement& requirement : plan_.requirements) print_requirement(requirement);
     for (const PaymentBlock& block : plan_.payments) print_block(block);

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "runtime/plan/op_names.h"
+#include "runtime/plan/records_form.h"
 #include "runtime/plan/walk.h"
 
 namespace quarterday::plan {
@@ -115,6 +116,7 @@ class Verifier {
     for (const Requirement& requirement : plan_.requirements) check_requirement(requirement);
     for (const PaymentBlock& block : plan_.payments) check_block(block);
     for (const Scenario& scenario : plan_.scenarios) check_scenario(scenario);
+    for (std::string& problem : verify_records(plan_)) problems_.push_back(std::move(problem));
     // Walking along operands is only safe when they all exist.
     if (problems_.empty()) check_circles();
     if (problems_.empty()) check_slots();

@@ -9,6 +9,7 @@
 #include "runtime/plan/currencies.h"
 #include "runtime/plan/versions.h"
 #include "runtime/statement/explain_steps.h"
+#include "runtime/statement/measured.h"
 #include "runtime/statement/words.h"
 #include "runtime/value/format.h"
 
@@ -88,6 +89,7 @@ class Explainer {
     }
     if (options_.depth && depth >= *options_.depth) out.cut_reads = instance.reads.size();
     out.words = words_of(instance);
+    out.measured = explain_measured(plan_, instance, options_);
     // The bounds of a range stand in the unit of their column, which its words show best.
     if (instance.source == Source::parameter && !out.words.empty() &&
         (std::holds_alternative<plan::Range>(instance.figure) ||
@@ -176,6 +178,8 @@ class Explainer {
     switch (instance.source) {
       case Source::reported:
         return ratio_of(instance) + "reported";
+      case Source::measured:
+        return "from the records";
       case Source::rule:
         return "not reported: " + so_far.figure + " " + by;
       case Source::small_numbers:
@@ -203,7 +207,8 @@ class Explainer {
   }
 
   void place(const Instance& instance, Explanation& out) const {
-    if (instance.source == Source::reported && instance.observation != nullptr) {
+    const bool of_data = instance.source == Source::reported || instance.source == Source::measured;
+    if (of_data && instance.observation != nullptr) {
       out.file = dataset_.files().at(instance.observation->file);
       out.line = instance.observation->line;
       return;

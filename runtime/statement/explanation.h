@@ -14,6 +14,7 @@
 #include "runtime/data/dataset.h"
 #include "runtime/evaluate/settlement.h"
 #include "runtime/plan/plan.h"
+#include "runtime/records/records.h"
 
 namespace quarterday::statement {
 
@@ -26,6 +27,23 @@ struct ExplainedStep {
   std::string clause;
   std::string deed;      // where the clause is one of a dated deed
   bool outcome = false;  // the case that holds, of several
+};
+
+// One step by which the rows of a measured figure were selected.
+struct MeasuredStep {
+  std::string words;  // unless destination is died
+  std::string clause;
+  bool elsewhere = false;        // what it leaves out belongs to another period or member
+  std::vector<std::string> ids;  // of the rows it left out first, unless they belong elsewhere
+  std::size_t dropped = 0;       // how many these are, those elsewhere too
+};
+
+struct Measured {
+  std::string records;  // the table: "discharges"
+  std::vector<MeasuredStep> steps;
+  std::string query;
+  bool listed = false;  // whether `counted` and the ids of the steps are there
+  std::vector<std::string> counted;
 };
 
 struct ExplainedMember {
@@ -50,6 +68,7 @@ struct Explanation {
   std::uint64_t line = 0;
   std::string words;
   std::vector<ExplainedStep> steps;
+  std::optional<Measured> measured;
   std::vector<Explanation> reads;
   bool structural = false;    // which member belongs to which: in the JSON, not in the text
   bool see_above = false;     // explained before; its words, steps and reads are there
@@ -63,7 +82,9 @@ struct Explained {
 };
 
 struct ExplainOptions {
-  std::optional<std::size_t> depth;  // levels below the figures asked for
+  std::optional<std::size_t> depth;     // levels below the figures asked for
+  records::Records* records = nullptr;  // of a contract that has any
+  bool list_records = false;            // the rows that count, and why others do not
 };
 
 // Each figure is explained once, at its first place.

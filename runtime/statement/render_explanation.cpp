@@ -41,6 +41,7 @@ std::string reference(const Explanation& explanation) {
   // A remark on a rule names the clause already.
   const std::string clause = clause_in_words(explanation.clause, explanation.deed);
   if (!clause.empty() && explanation.remark.find(clause) == std::string::npos) parts.push_back(clause);
+  if (explanation.measured) parts.push_back(explanation.file);
   if (explanation.line > 0) parts.push_back(explanation.file + ":" + std::to_string(explanation.line));
   std::string text;
   for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
@@ -67,6 +68,7 @@ class TextWriter {
     out_ += wrapped(label(explanation) + ": " + explanation.figure + reference(explanation), indent, below);
     if (explanation.see_above) return;
     write_words(explanation, below);
+    if (explanation.measured) write_measured(*explanation.measured, below);
     write_steps(explanation, below);
     if (explanation.cut_reads > 0) {
       const bool one = explanation.cut_reads == 1;
@@ -82,6 +84,39 @@ class TextWriter {
   std::string take() { return std::move(out_); }
 
  private:
+  void write_measured(const Measured& measured, std::size_t indent) {
+    out_ += wrapped("the " + measured.records + ", step by step", indent, indent + 2);
+    for (const MeasuredStep& step : measured.steps) {
+      std::string text = "· " + step.words;
+      if (!step.clause.empty()) text += " (" + clause_in_words(step.clause) + ")";
+      if (measured.listed && step.dropped > 0) {
+        text += step.elsewhere ? ": " + std::to_string(step.dropped) + " elsewhere"
+                               : ": left out " + std::to_string(step.dropped) + ", " + joined(step.ids);
+      }
+      out_ += wrapped(text, indent, indent + 2);
+    }
+    if (measured.listed)
+      out_ += wrapped("counted " + std::to_string(measured.counted.size()) +
+                          (measured.counted.empty() ? "" : ": " + joined(measured.counted)),
+                      indent, indent + 2);
+    write_query(measured.query, indent);
+  }
+
+  // As it stands, so that it can be run again.
+  void write_query(std::string_view query, std::size_t indent) {
+    while (!query.empty()) {
+      const std::size_t end = std::min(query.find('\n'), query.size());
+      out_ += std::string(indent, ' ') + std::string(query.substr(0, end)) + "\n";
+      query.remove_prefix(std::min(end + 1, query.size()));
+    }
+  }
+
+  static std::string joined(const std::vector<std::string>& ids) {
+    std::string text;
+    for (const std::string& id : ids) text += (text.empty() ? "" : ", ") + id;
+    return text;
+  }
+
   // A table row by row, and only once: it is the same for each member.
   void write_words(const Explanation& explanation, std::size_t indent) {
     std::string_view words = explanation.words;
@@ -132,6 +167,8 @@ std::string_view source_word(evaluate::Source source) {
       return "rule";
     case evaluate::Source::small_numbers:
       return "small_numbers";
+    case evaluate::Source::measured:
+      return "measured";
     case evaluate::Source::given:
       return "given";
     case evaluate::Source::parameter:
@@ -149,6 +186,19 @@ Json step_json(const ExplainedStep& step) {
   if (!step.clause.empty()) json["clause"] = step.clause;
   if (!step.deed.empty()) json["deed"] = step.deed;
   if (step.outcome) json["outcome"] = true;
+  return json;
+}
+
+Json measured_json(const Measured& measured) {
+  Json json{{"records", measured.records}, {"steps", Json::array()}, {"query", measured.query}};
+  for (const MeasuredStep& step : measured.steps) {
+    Json one{{"words", step.words}};
+    if (!step.clause.empty()) one["clause"] = step.clause;
+    if (measured.listed && step.elsewhere) one["elsewhere"] = step.dropped;
+    if (measured.listed && !step.elsewhere) one["left_out"] = step.ids;
+    json["steps"].push_back(std::move(one));
+  }
+  if (measured.listed) json["counted"] = measured.counted;
   return json;
 }
 
@@ -178,6 +228,7 @@ Json to_json(const Explanation& explanation) {
   json["steps"] = Json::array();
   for (const ExplainedStep& step : explanation.steps) json["steps"].push_back(step_json(step));
   if (explanation.cut_reads > 0) json["reads_not_shown"] = explanation.cut_reads;
+  if (explanation.measured) json["measured"] = measured_json(*explanation.measured);
   json["reads"] = Json::array();
   for (const Explanation& read : explanation.reads) json["reads"].push_back(to_json(read));
   return json;

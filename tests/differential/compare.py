@@ -21,7 +21,8 @@ sys.dont_write_bytecode = True  # the sources stay clean
 import generate
 from oracle import conventions
 
-SYSTEMS = ("bedfordshire-msk", "west-yorkshire-waits", "camden-msk", "qof", "block-cap-collar")
+SYSTEMS = ("bedfordshire-msk", "west-yorkshire-waits", "camden-msk", "qof", "block-cap-collar",
+           "shared-follow-up-48h", "stockholm-bundles")
 SHOWN_PER_SYSTEM = 10
 
 
@@ -46,9 +47,14 @@ def stated_outcome(statement):
     return outcome(([line[field] for field in fields] for line in statement["lines"]), statement.get("refused"))
 
 
-def observed_outcome(program, contract, data_file, period):
+def load(oracle, folder):
+    """The long table, or the files of records that the oracle reads."""
+    return oracle.load(folder) if hasattr(oracle, "load") else conventions.Data.load(folder / "data.csv")
+
+
+def observed_outcome(program, contract, data, period):
     """The outcome, or a text saying why there is none."""
-    command = [program, "settle", contract, "--data", data_file, "--period", period, "--format", "json"]
+    command = [program, "settle", contract, "--data", data, "--period", period, "--format", "json"]
     result = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=60)
     try:
         observed = stated_outcome(json.loads(result.stdout))
@@ -97,7 +103,7 @@ class Tally:
 def check_oracle(system, folder):
     """The oracle against the figures that come with the example."""
     tally = Tally(system)
-    data = conventions.Data.load(folder / "data.csv")
+    data = load(oracle_of(system), folder)
     for settlement in json.loads((folder / "expected.json").read_text(encoding="utf-8"))["settlements"]:
         oracle = expected_outcome(oracle_of(system), data, settlement["period"])
         tally.add("expected.json as the program, oracle", settlement["period"], oracle, stated_outcome(settlement))
@@ -109,10 +115,11 @@ def compare(system, options, pool):
     contract = options.examples / system / f"{system}.contract"
     for seed in range(options.seed, options.seed + options.sets):
         with tempfile.TemporaryDirectory() as folder:
-            data_file = pathlib.Path(folder, "data.csv")
-            data_file.write_text(generate.data_set(system, seed), encoding="utf-8")
-            data = conventions.Data.load(data_file)
-            observed = pool.map(lambda period: observed_outcome(options.program, contract, data_file, period),
+            folder = pathlib.Path(folder)
+            for name, text in generate.data_set(system, seed).items():
+                (folder / name).write_text(text, encoding="utf-8")
+            data = load(oracle, folder)
+            observed = pool.map(lambda period: observed_outcome(options.program, contract, folder, period),
                                 oracle.PERIODS)
             tally.data_sets += 1
             for period, result in zip(oracle.PERIODS, observed):

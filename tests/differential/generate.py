@@ -13,6 +13,7 @@ import sys
 from fractions import Fraction as F
 
 sys.dont_write_bytecode = True  # the sources stay clean
+import generate_records
 from oracle import bedfordshire_msk, block_cap_collar, camden_msk, qof, west_yorkshire_waits
 from oracle.conventions import months_of, quarters_of
 
@@ -282,14 +283,23 @@ GENERATORS = {
     "qof": qof_practices,
     "block-cap-collar": block_activity,
 }
+RECORDS = {
+    "shared-follow-up-48h": generate_records.discharges,
+    "stockholm-bundles": generate_records.bundles,
+}
 
 
 def data_set(system, seed):
+    """The texts of its files by name."""
     rng = random.Random(f"{system} {seed}")
-    return GENERATORS[system](rng).text()
+    if system in RECORDS:
+        return RECORDS[system](rng)
+    return {"data.csv": GENERATORS[system](rng).text()}
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3 or sys.argv[1] not in GENERATORS:
-        sys.exit(f"usage: generate.py SYSTEM SEED, where SYSTEM is one of {' '.join(GENERATORS)}")
-    sys.stdout.write(data_set(sys.argv[1], int(sys.argv[2])))
+    systems = [*GENERATORS, *RECORDS]
+    if len(sys.argv) != 3 or sys.argv[1] not in systems:
+        sys.exit(f"usage: generate.py SYSTEM SEED, where SYSTEM is one of {' '.join(systems)}")
+    for name, text in data_set(sys.argv[1], int(sys.argv[2])).items():
+        sys.stdout.write(f"# {name}\n{text}" if sys.argv[1] in RECORDS else text)

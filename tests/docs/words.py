@@ -3,8 +3,8 @@
 
 import re
 
-# Words of forms that are read and not settled yet; section 20 of the reference has them in its own words.
-WAITING = {"keep one for each", "unless"}
+# Words of forms that are read and not settled yet.
+WAITING = set()
 
 
 def of_grammar(lexer):

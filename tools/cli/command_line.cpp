@@ -138,6 +138,7 @@ void declare_explain(CLI::App& app, Arguments& arguments) {
       command.add_option("LINE", options.line, "A line, or any other name of the contract")->type_name("");
   command.add_flag("--all", options.all, "Explain all lines")->excludes(line);
   command.add_option("--depth", options.depth, "So many levels below the line")->type_name("N");
+  command.add_flag("--records", options.records, "List the records that were counted, and why others were not");
   command.footer(explain_examples);
 }
 

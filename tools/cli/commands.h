@@ -36,6 +36,7 @@ struct ExplainOptions {
   std::string line;  // unless `all`
   bool all = false;
   std::optional<std::size_t> depth;
+  bool records = false;  // list the rows that were counted and left out
 };
 
 struct TestOptions {

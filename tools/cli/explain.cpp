@@ -53,8 +53,8 @@ Exit explain(const ExplainOptions& options, Console& console) {
     if (!selection.found) return no_such_line(options, settled, selection, console);
     subjects.push_back(*selection.found);
   }
-  const std::vector<statement::Explanation> explanations =
-      statement::explain(plan, settled.dataset, *settled.settlement, subjects, {options.depth});
+  const std::vector<statement::Explanation> explanations = statement::explain(
+      plan, settled.dataset, *settled.settlement, subjects, {options.depth, settled.records.get(), options.records});
   const bool json = options.settle.format == Format::json;
   return deliver(json ? statement::render_json(explanations) : statement::render_text(explanations), options.settle,
                  settled.exit, console);

@@ -112,6 +112,8 @@ void settle_contract(const SettleOptions& options, Settled& settled, Console& co
   if (period) {
     const data::LoadOptions loading{options.as_at, evaluate::Existence(*plan)};
     settled.dataset = data::load(options.data, *plan, loading, contract.sources, sink);
+    if (!sink.has_errors()) settled.records = records::read(*plan, settled.dataset, contract.sources, sink);
+    if (settled.records) settled.dataset.measure_with(settled.records);
     if (!sink.has_errors()) settled.settlement = evaluate::settle(*plan, settled.dataset, *period, {}, sink);
   }
   if (settled.settlement && settled.settlement->refusal) report_refusal(*plan, *settled.settlement, contract);

@@ -5,6 +5,7 @@
 
 #include "runtime/data/dataset.h"
 #include "runtime/evaluate/settlement.h"
+#include "runtime/records/records.h"
 #include "tools/cli/commands.h"
 #include "tools/cli/contract.h"
 
@@ -14,6 +15,7 @@ namespace quarterday::cli {
 struct Settled {
   Contract contract;
   data::Dataset dataset;
+  std::shared_ptr<records::Records> records;       // null for a contract without any
   std::optional<evaluate::Settlement> settlement;  // none when there were errors
   Exit exit = Exit::ok;                            // problem where the settlement is refused
 };

@@ -74,8 +74,13 @@ contract demo "Demo" {
     given x = 3, kind is a_e
     expect settlement refused naming x
   }
-  records stays, each a stay, from "stays.csv"
-    | column |
+  records stays, each a stay, from "stays.csv" clause 2.2
+    | column | holds |
+    | died   | optional time |
+  rows seen, each a visit, of stays, for each kind, each quarter clause 3
+    where died is in quarter and this stay's died's day < born clause 3.1
+    unless some other stay with same (p, q) has x within 48 hours after y
+    keep one for each p and q: latest died, then first in file clause 3.2
   use hysteresis as transition with signal = 3
   import "../shared.contract"
   phrase excess of x : money = x at least £0
@@ -126,16 +131,22 @@ contract demo "Demo" {
     given (= x 3)
     given (is kind a_e)
     expect refused naming x
-  35:3 records stays (later)
-  37:3 use hysteresis as transition
+  35:3 records stays each stay from "stays.csv" clause 2.2
+    | column | holds |
+    | died | (type optional time) |
+  38:3 rows seen each visit of stays each kind each quarter clause 3
+    where (and (is_in died (calendar quarter)) (< ('s ('s (this stay) died) day) born)) clause 3.1
+    unless (some_other {stay} same p q has (within x (after (duration 48 hour) y)))
+    keep one each p q: latest died first in file clause 3.2
+  42:3 use hysteresis as transition
     with signal = 3
-  38:3 import "../shared.contract"
-  39:3 phrase excess of x : money
+  43:3 import "../shared.contract"
+  44:3 phrase excess of x : money
     = (at_least x (money £ 0))
-  40:3 template hysteresis
+  45:3 template hysteresis
     with signal : number
     with payer : party
-    41:5 define status each year : number
+    46:5 define status each year : number
       = signal
 )");
 }

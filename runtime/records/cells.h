@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// One cell of a file of records, read as what its column holds.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "runtime/plan/plan.h"
+#include "runtime/records/database.h"
+
+namespace quarterday::records {
+
+// Nothing when it is not of that kind. A text is the cell itself.
+std::optional<Field> read_cell(std::string_view text, const plan::RecordColumn& column, const plan::Plan& plan);
+
+// What the column holds, for a message: "a time such as 2014-06-30T23:59".
+std::string described(const plan::RecordColumn& column, const plan::Plan& plan);
+
+}  // namespace quarterday::records
