@@ -170,7 +170,10 @@ class Reporter {
 
   std::string expectation() const {
     if (misses_last_case()) return found().type == g::OTHERWISE ? "`,`" : "`, otherwise`";
-    return expected_text(site_.mistake.expected);
+    WordSet expected = site_.mistake.expected;
+    // `each year from ...` goes on with a period; the file of a table comes after the whole head.
+    if (near(-1).type == g::FROM && expects(g::TITLE) && start().type != g::RECORDS) expected.set(g::PERIOD);
+    return expected_text(expected);
   }
 
   void add_help(Diagnostic& diagnostic) const {
