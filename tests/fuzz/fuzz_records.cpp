@@ -36,7 +36,7 @@ constexpr const char* contract = R"(contract clinic {
     where  left_at is in quarter and (urgent or kind is bed)
     where  18 years after born <= left_at's day
     unless died_on <= 2 days after left_at's day
-    unless some other departure with same patient_id has came_at within 48 hours after this departure's left_at
+    unless some other stay with same patient_id has came_at within 48 hours after this departure's left_at
 }
 )";
 
