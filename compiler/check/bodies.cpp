@@ -71,7 +71,8 @@ void must_fit(Context& context, const model::Value& value, const Typed& body, Sp
   if (value.type.has_money() && body.type.bare)
     diagnostic.help("write amounts of money with their sign: '" + context.sign_of(value.type) + "0'");
   if (model::differ_in_currency(value.type, body.type))
-    diagnostic.help("convert it by a rate of exchange: '... * rate' with a rate declared as one currency per the other");
+    diagnostic.help(
+        "convert it by a rate of exchange: '... * rate' with a rate declared as one currency per the other");
   else if (value.type.has_money() && body.type.has_money() && !(value.type.units == body.type.units))
     diagnostic.help("a column of plain numbers can be given a unit in its header: '" + std::string("plan : cases'"));
 }

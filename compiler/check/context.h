@@ -76,9 +76,10 @@ struct Context {
   };
   std::vector<Replacement> replacements = {};
   // What deeds change (variations.h).
-  std::vector<const syntax::Declaration*> declarations = {};  // the contract's own, then those of the deeds as they follow
+  std::vector<const syntax::Declaration*> declarations =
+      {};  // the contract's own, then those of the deeds as they follow
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> deeds_by_place = {};  // of their names: which deed
-  std::optional<std::uint32_t> deed = {};                     // whose declarations are being read
+  std::optional<std::uint32_t> deed = {};  // whose declarations are being read
   struct Change {
     ValueId term;
     ValueId version;  // none where the term ends
@@ -121,10 +122,10 @@ struct Context {
   std::optional<std::uint32_t> unit_after_per(const syntax::Name& name);
   // The unit of that currency, which is the contract's from now on; none where no currency has the code.
   std::optional<std::uint32_t> currency_unit(std::string_view code);
-  std::string sign_of(const Type& type) const;  // of amounts: '£', '€', 'SEK '
-  std::optional<EntityId> party(const syntax::Name& name);           // reports
-  Type type(const syntax::Type& written);                            // reports
-  Type unknown_type(const syntax::Name& name);                       // reports
+  std::string sign_of(const Type& type) const;              // of amounts: '£', '€', 'SEK '
+  std::optional<EntityId> party(const syntax::Name& name);  // reports
+  Type type(const syntax::Type& written);                   // reports
+  Type unknown_type(const syntax::Name& name);              // reports
   // `its figure`: the type printed in that column of one of the indexes' members. Reports.
   Type figure_type(const syntax::Type& written, const std::vector<model::Index>& indexes);
   std::optional<Type> type_of_cell(const syntax::Cell& cell);  // nothing when the cell is no type

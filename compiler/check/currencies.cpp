@@ -12,8 +12,8 @@ namespace {
 std::optional<std::uint32_t> unit_of(const Contract& contract, std::string_view code) {
   if (code == contract.currency.code) return model::money_unit;
   const auto known = value::known_currencies();
-  const auto found =
-      std::find_if(known.begin(), known.end(), [code](const value::Currency& currency) { return currency.code == code; });
+  const auto found = std::find_if(known.begin(), known.end(),
+                                  [code](const value::Currency& currency) { return currency.code == code; });
   if (found == known.end()) return std::nullopt;
   return model::first_currency_unit + static_cast<std::uint32_t>(found - known.begin());
 }

@@ -8,7 +8,8 @@ namespace quarterday::check {
 Typed Sentence::date(const syntax::DateLiteral& literal, Span span) {
   const auto parsed = value::Date::parse(literal.text);
   if (parsed && value::is_known_year(parsed->year)) return constant(*parsed, span, Type::of(Type::Kind::date));
-  Diagnostic& diagnostic = context_.report(make<Id::TypeExpected>(span, "a day that there is", "'" + literal.text + "'"));
+  Diagnostic& diagnostic =
+      context_.report(make<Id::TypeExpected>(span, "a day that there is", "'" + literal.text + "'"));
   if (parsed)
     diagnostic.help("years from 1900 to 2199 are known");
   else
@@ -33,7 +34,8 @@ Typed Sentence::later_date(const syntax::After& after, Span span) {
     return error_at(span);
   }
   const std::int64_t each = unit == "year" ? 12 : unit == "week" ? 7 : 1;
-  const Typed count = constant(value::Rational(after.duration.count) * value::Rational(each), span, Type::bare_number());
+  const Typed count =
+      constant(value::Rational(after.duration.count) * value::Rational(each), span, Type::bare_number());
   return add(months ? plan::Op::months_later : plan::Op::days_later, {from.node, count.node}, span,
              Type::of(Type::Kind::date));
 }
@@ -57,7 +59,8 @@ Typed Sentence::is_before(const syntax::IsBefore& is, Span span) {
   const Typed subject = read(is.subject);
   const Typed moment = read(is.moment);
   if (subject.type.is_error() || moment.type.is_error()) return error_at(span);
-  const auto near = day_of(subject, is.after ? plan::Op::first_day : plan::Op::last_day, context_.expr(is.subject).span);
+  const auto near =
+      day_of(subject, is.after ? plan::Op::first_day : plan::Op::last_day, context_.expr(is.subject).span);
   const auto far = day_of(moment, is.after ? plan::Op::last_day : plan::Op::first_day, context_.expr(is.moment).span);
   if (!near || !far) return error_at(span);
   return add(is.after ? plan::Op::greater : plan::Op::less, {*near, *far}, span, Type::yes_no());

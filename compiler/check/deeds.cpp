@@ -47,7 +47,7 @@ bool read_deed(Context& context, const syntax::VariationDecl& decl) {
         .help("a deed changes the contract from a period of its term on");
     return false;
   }
-  model::Deed deed{decl.name.text, decl.title ? decl.title->text : "", decl.clause.text, decl.name.span, decl.span,
+  model::Deed deed{decl.name.text,   decl.title ? decl.title->text : "", decl.clause.text, decl.name.span, decl.span,
                    from->first_month};
   contract.deeds.push_back(std::move(deed));
   return true;
@@ -229,8 +229,7 @@ void note_change(Context& context, const model::Value& value, ValueId id) {
   });
   const bool added_then = term.deed && contract.deeds[*term.deed].first == first;
   if (same != context.changes.end() || added_then) {
-    context
-        .report(make<Id::ChangedTwice>(value.name_span, value.name, name_of_month(context, first)))
+    context.report(make<Id::ChangedTwice>(value.name_span, value.name, name_of_month(context, first)))
         .label(added_then ? term.name_span : same->span, "this deed says what it is from then on")
         .help("one deed decides what is in force in a period: take one of the two away, or let it begin later");
     return;
@@ -294,8 +293,8 @@ bool narrow_to_deed(Context& context, std::vector<MonthRange>& during, Grain gra
   if (period.first_month != left.front().first) {
     const std::string next = calendar.name(calendar.shift(period, 1));
     context
-        .report(make<Id::DeedInMidPeriod>(at, "'" + deed.name + "' changes this", name_of_month(context, left.front().first),
-                                          calendar.name(period)))
+        .report(make<Id::DeedInMidPeriod>(at, "'" + deed.name + "' changes this",
+                                          name_of_month(context, left.front().first), calendar.name(period)))
         .label(deed.name_span, "the deed")
         .help("let this change begin with a " + grain_word(grain) + ": 'each " + grain_word(grain) + " from " + next +
               "', or another deed from " + next);
@@ -314,8 +313,7 @@ void lay_out_versions(Context& context) {
     if (change.version && !is_same_term(context, term, contract.value(change.version))) continue;
     if (change.version && term.kind == plan::Value::Kind::input)
       check_input(context, term, contract.value(change.version));
-    if (term.versions.empty())
-      term.versions.push_back({all_time().first, change.term, term.during, {}});
+    if (term.versions.empty()) term.versions.push_back({all_time().first, change.term, term.during, {}});
     model::Version& last = term.versions.back();
     last.during = before(last.during, change.first);
     if (last.source && last.source != change.term) contract.values[last.source.index].during = last.during;

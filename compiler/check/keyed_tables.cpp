@@ -74,7 +74,8 @@ class KeyedTable {
   bool fill(Context::PendingCells& pending) {
     if (!by_period_) {
       for (const auto& [members, figures] : figures_)
-        put_cell(pending, figures.empty() ? nullptr : figures.front().row, figures.empty() ? 0 : figures.front().column);
+        put_cell(pending, figures.empty() ? nullptr : figures.front().row,
+                 figures.empty() ? 0 : figures.front().column);
       return true;
     }
     find_periods();

@@ -288,7 +288,9 @@ bool Sentence::check_grain(const model::Value& value, Span span) {
 
 // A term without a figure for a period in which it is used.
 void Sentence::check_cover(model::Value& value, Span span) {
-  if (value.cells.periods.empty() || value.grain == Grain::once || value.uncovered_reported || scope_.conditional || scope_.earlier) return;
+  if (value.cells.periods.empty() || value.grain == Grain::once || value.uncovered_reported || scope_.conditional ||
+      scope_.earlier)
+    return;
   for (const Period period : periods_in(scope_.during, value.grain, contract_.calendar)) {
     if (covers(value.cells.periods, period)) continue;
     value.uncovered_reported = true;

@@ -305,11 +305,10 @@ void declare_column(Context& context, const Column& column, SetId set, const std
 void declare_columns(Context& context, const Table& table, SetId set, bool complete, const std::string& clause) {
   const std::vector<Column> columns = read_header(context, table, 1);
   const bool all_rows = complete && !std::all_of(columns.begin(), columns.end(), [&](const Column& column) {
-    return is_change(context, column.name.text);
-  });
+                          return is_change(context, column.name.text);
+                        });
   const auto rows = rows_by_member(context, table, 1, set, all_rows);
-  for (const Column& column : columns) 
-    declare_column(context, column, set, rows, {table.span, clause, complete});
+  for (const Column& column : columns) declare_column(context, column, set, rows, {table.span, clause, complete});
 }
 
 // `parameters each year`: rows are periods, columns are terms.
@@ -340,7 +339,7 @@ void declare_parameters(Context& context, const syntax::ParametersDecl& decl) {
   const ReadHead head = read_head(context, decl.head);
   if (head.broken || context.has_mistake_in(decl.table.span)) return context.give_up(decl.table);
   if (head.indexes.empty()) return declare_terms_by_period(context, decl, head);
-  if (head.indexes.size() == 1) 
+  if (head.indexes.size() == 1)
     return declare_columns(context, decl.table, head.indexes.front().set, true, decl.clause.text);
   shape(context, decl.span, "`parameters` have one index: the rows are its members");
 }
@@ -354,7 +353,7 @@ void declare_table(Context& context, const syntax::Declaration& declaration) {
   const auto columns_of = [&](const auto& decl) {
     const auto set = context.contract.sets_by_plural.find(decl.name.text);
     if (decl.table && !context.is_broken(decl.name.text) && set != context.contract.sets_by_plural.end())
-      
+
       declare_columns(context, *decl.table, set->second, false, decl.clause.text);
   };
   if (const auto* group = std::get_if<syntax::GroupDecl>(&declaration)) columns_of(*group);

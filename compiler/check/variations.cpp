@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Several versions of a term become one: the cells of tables side by side, sentences as a choice by period.
+#include "compiler/check/variations.h"
+
 #include <algorithm>
 #include <utility>
-
-#include "compiler/check/variations.h"
 
 namespace quarterday::check {
 namespace {
@@ -211,8 +211,9 @@ class OnceTerms {
     for (const std::int32_t month : changed->second) {
       const Period period = contract_.calendar.containing({Grain::month, month}, read.grain);
       if (period.first_month == month || !overlaps(read.during, months_of(period))) continue;
-      context_.report(make<Id::DeedInMidPeriod>(read.span, "'" + name + "' is changed", name_of_month(context_, month),
-                                                contract_.calendar.name(period)))
+      context_
+          .report(make<Id::DeedInMidPeriod>(read.span, "'" + name + "' is changed", name_of_month(context_, month),
+                                            contract_.calendar.name(period)))
           .label(contract_.value(read.read).name_span, "declared here")
           .help("let the deed begin with a " + grain_word(read.grain) + ", or bring the parts of the " +
                 grain_word(read.grain) + " together: 'sum over months of ...'");

@@ -115,10 +115,10 @@ void check_column(Context& context, ValueId weight_id, ValueId group_id) {
       if (sum == Rational(1)) continue;
       const std::string of_what =
           group_id ? contract.value(group_id).name + " '" + contract.entities[group].name + "'" : "the " + set.set.name;
-      const std::string when = weight.cells.periods.empty()
-                                   ? ""
-                                   : " in " + contract.calendar.name(contract.calendar.containing(
-                                                  {Grain::month, month}, weight.grain));
+      const std::string when =
+          weight.cells.periods.empty()
+              ? ""
+              : " in " + contract.calendar.name(contract.calendar.containing({Grain::month, month}, weight.grain));
       report_sum(context, cells, sum, of_what, last[group], when);
       return;
     }

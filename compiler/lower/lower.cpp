@@ -74,7 +74,8 @@ class Lowering {
   // What is only a version of another value is none of its own.
   void number_values() {
     std::uint32_t next = 0;
-    for (const model::Value& value : contract_.values) numbers_.emplace_back(value.version_of ? ValueId() : ValueId(next++));
+    for (const model::Value& value : contract_.values)
+      numbers_.emplace_back(value.version_of ? ValueId() : ValueId(next++));
     plan_.payments = contract_.payments;
     for (plan::PaymentBlock& block : plan_.payments)
       for (ValueId& payment : block.payments) payment = moved(payment);
@@ -163,7 +164,9 @@ class Lowering {
   NodeId moved(NodeId id) const { return id ? places_[id.index] : NodeId{}; }
   ValueId moved(ValueId id) const { return id ? numbers_[id.index] : ValueId{}; }
 
-  plan::Type type(const model::Type& from) { return model::lower_type(from, {contract_.units, sets_, contract_.currency.code}); }
+  plan::Type type(const model::Type& from) {
+    return model::lower_type(from, {contract_.units, sets_, contract_.currency.code});
+  }
 
   void lower_nodes() {
     places_.assign(contract_.nodes.size(), NodeId{});
@@ -273,15 +276,9 @@ class Lowering {
   }
 
   plan::Requirement lower_requirement(const model::Requirement& requirement) {
-    return {moved(requirement.input),
-            requirement.naming,
-            requirement.every_settlement,
-            lower_indexes(requirement.indexes),
-            requirement.grain,
-            requirement.during,
-            moved(requirement.condition),
-            requirement.slot_count,
-            origin(requirement.span, requirement.clause)};
+    return {moved(requirement.input),           requirement.naming,     requirement.every_settlement,
+            lower_indexes(requirement.indexes), requirement.grain,      requirement.during,
+            moved(requirement.condition),       requirement.slot_count, origin(requirement.span, requirement.clause)};
   }
 
   plan::Scenario lower_scenario(const model::Scenario& scenario) {

@@ -59,8 +59,8 @@ struct Deed {
   std::string title;
   std::string clause;
   Span name_span;
-  Span span;                // of all that stands in it
-  std::int32_t first = 0;   // the month from which on it is in force
+  Span span;               // of all that stands in it
+  std::int32_t first = 0;  // the month from which on it is in force
 };
 
 // A term as one deed, or the contract as it was signed, has it.
@@ -99,7 +99,7 @@ struct Value {
   Span denominator_span;
   plan::PaymentRules payment;
   std::uint32_t slot_count = 0;
-  bool uncovered_reported = false;  // a missing period was reported once
+  bool uncovered_reported = false;    // a missing period was reported once
   std::optional<std::uint32_t> deed;  // in which it is declared
   ValueId version_of;                 // what it changes: then it has no name of its own and is no value of the plan
   bool at_hand = false;               // see plan::Value

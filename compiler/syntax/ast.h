@@ -339,13 +339,13 @@ struct TypeLiteral {
 };                    // a cell that names a type: percent, bed_days per 1,000
 struct ErrorExpr {};  // where a mistake was reported already
 
-using ExprNode =
-    std::variant<NumberLiteral, PercentLiteral, MoneyLiteral, DurationLiteral, PeriodLiteral, DateLiteral,
-                 QuarterLiteral, MonthLiteral, YesNoLiteral, CalendarReference, LeftOut, SettlementRefused,
-                 NameReference, ThisRow, Bracketed, For, At, Per, Possessive, Of, Unary, Binary, IsReported, IsGiven,
-                 IsValue, IsOneOf, IsBetween, IsIn, IsBefore, Meets, WithinTest, NeverMoves, Quantified, Aggregate, NumberOf,
-                 FirstReported, Progress, TableOf, Limit, SplitOver, Growing, ByWeight, ToNearest, WithAs, Conditional,
-                 FirstThen, BalanceFigure, After, Ascribed, StandardLiteral, RangeLiteral, TypeLiteral, ErrorExpr>;
+using ExprNode = std::variant<NumberLiteral, PercentLiteral, MoneyLiteral, DurationLiteral, PeriodLiteral, DateLiteral,
+                              QuarterLiteral, MonthLiteral, YesNoLiteral, CalendarReference, LeftOut, SettlementRefused,
+                              NameReference, ThisRow, Bracketed, For, At, Per, Possessive, Of, Unary, Binary,
+                              IsReported, IsGiven, IsValue, IsOneOf, IsBetween, IsIn, IsBefore, Meets, WithinTest,
+                              NeverMoves, Quantified, Aggregate, NumberOf, FirstReported, Progress, TableOf, Limit,
+                              SplitOver, Growing, ByWeight, ToNearest, WithAs, Conditional, FirstThen, BalanceFigure,
+                              After, Ascribed, StandardLiteral, RangeLiteral, TypeLiteral, ErrorExpr>;
 
 struct Expr {
   ExprNode node;

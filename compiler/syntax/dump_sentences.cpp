@@ -171,7 +171,9 @@ class Writer {
   std::string operator()(const QuarterLiteral& node) { return list("quarter", {std::to_string(node.number)}); }
   std::string operator()(const MonthLiteral& node) { return list("month", {std::to_string(node.number)}); }
   std::string operator()(const YesNoLiteral& node) { return node.value ? "yes" : "no"; }
-  std::string operator()(const CalendarReference& node) { return list("calendar", {node.last ? "last" : "", word(node.word)}); }
+  std::string operator()(const CalendarReference& node) {
+    return list("calendar", {node.last ? "last" : "", word(node.word)});
+  }
   std::string operator()(const LeftOut&) { return "(left_out)"; }
   std::string operator()(const SettlementRefused&) { return "(settlement_refused)"; }
   std::string operator()(const NameReference& node) { return node.text; }

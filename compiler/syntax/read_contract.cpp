@@ -149,7 +149,9 @@ class ContractReader {
     const bool opens_deed = type() == g::VARIATION;
     const bool stands_outside = type() == g::IMPORT || type() == g::PHRASE || type() == g::TEMPLATE;
     if (deed_ && (opens_deed || stands_outside)) {
-      sink_.report(make<Id::UnexpectedToken>(span_of(start), found_text(words_[start], text_), "a declaration of the deed"))
+      sink_
+          .report(
+              make<Id::UnexpectedToken>(span_of(start), found_text(words_[start], text_), "a declaration of the deed"))
           .label(span_of(deed_brace_), "this deed is not closed yet")
           .help(opens_deed ? "each deed is a block of its own: close the one before with `}`"
                            : "imports, phrases and templates stand outside deeds");
@@ -310,7 +312,7 @@ class ContractReader {
   std::size_t at_ = 0;
   std::size_t brace_ = 0;       // the one that opens the contract
   std::size_t last_start_ = 0;  // the first word of the last declaration
-  std::optional<Span> deed_;  // the name of the variation that is open
+  std::optional<Span> deed_;    // the name of the variation that is open
   std::size_t deed_brace_ = 0;
   bool closed_ = false;
   bool ended_early_ = false;  // a mistake at the end of the file was reported already

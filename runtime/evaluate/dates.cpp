@@ -22,7 +22,8 @@ Figure Evaluator::later_date(const Node& node, Frame& frame) {
   const value::Date date = std::get<value::Date>(from);
   const std::optional<std::int64_t> count = number_of(by).to_int64();
   std::optional<value::Date> later;
-  if (count) later = node.op == plan::Op::days_later ? value::days_later(date, *count) : value::months_later(date, *count);
+  if (count)
+    later = node.op == plan::Op::days_later ? value::days_later(date, *count) : value::months_later(date, *count);
   if (later) return *later;
   fail(diagnostics::make<diagnostics::Id::DateOutOfRange>(diagnostics::Span::nowhere(), frame.name, date.to_text()),
        node.origin, frame);

@@ -3,8 +3,8 @@
 
 // The evaluator itself: nodes in frames, instances with their memo. Each idea has a file of its own: evaluator.cpp
 // (nodes), instances.cpp (what an instance is worked out from), inputs.cpp (data, rules, requirements), operators.cpp,
-// dates.cpp, aggregates.cpp, tables.cpp, splits.cpp. Mistakes that only the figures show (a division by zero) are thrown as a
-// Failure, which never leaves this room.
+// dates.cpp, aggregates.cpp, tables.cpp, splits.cpp. Mistakes that only the figures show (a division by zero) are
+// thrown as a Failure, which never leaves this room.
 
 #include <cstdint>
 #include <functional>

@@ -187,7 +187,8 @@ Figure Evaluator::logical_not(const Node& node, Frame& frame) {
 
 Figure Evaluator::round_money(const Node& node, Frame& frame) {
   Figure figure = evaluate(node.operands[0], frame);
-  return is_missing(figure) ? figure : Figure(value::round(number_of(figure), plan::currency_of(plan_, node.type).minor_digits));
+  return is_missing(figure) ? figure
+                            : Figure(value::round(number_of(figure), plan::currency_of(plan_, node.type).minor_digits));
 }
 
 Figure Evaluator::to_nearest(const Node& node, Frame& frame) {

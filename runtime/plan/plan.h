@@ -125,8 +125,8 @@ struct PaymentRules {
   std::optional<std::uint32_t> name_index;
 };
 
-// A value as it stands from a month on, where dated deeds change it. Its `body` and rules are a choice by period already;
-// this is for what is shown of them.
+// A value as it stands from a month on, where dated deeds change it. Its `body` and rules are a choice by period
+// already; this is for what is shown of them.
 struct Version {
   std::int32_t first_month = 0;
   std::string title;  // empty: as before
@@ -156,8 +156,8 @@ struct Value {
   PaymentRules payment;
   std::uint32_t slot_count = 0;  // of a frame for its body: indexes first, then those bound inside
   bool made = false;             // a step of a balance or of `with ... as`, which has no sentence of its own
-  bool at_hand = false;          // a term without periods that deeds change: the one of the period at hand, or its beginning
-  OriginId origin;               // of the declaration
+  bool at_hand = false;  // a term without periods that deeds change: the one of the period at hand, or its beginning
+  OriginId origin;       // of the declaration
   std::vector<Version> versions;  // in order of time; empty where no deed changes it
 };
 

@@ -86,7 +86,8 @@ std::string totals(const Statement& statement) {
 // Absences that differ only in their members share a row.
 bool same_row(const Absence& left, const Absence& right) {
   return left.input == right.input && left.period == right.period && left.figure == right.figure &&
-         left.rule == right.rule && left.clause == right.clause && left.deed == right.deed && left.small_numbers == right.small_numbers;
+         left.rule == right.rule && left.clause == right.clause && left.deed == right.deed &&
+         left.small_numbers == right.small_numbers;
 }
 
 std::string members_text(const std::vector<std::string>& all) {

@@ -47,11 +47,10 @@ TEST_CASE("a rate of exchange converts exactly, and a line is rounded in its own
     const std::string cost = some_figure();
     const std::string rate = some_figure();
     const std::string yen_rate = some_figure();
-    const std::string rows = "name,period,value\ncost,2024/25," + cost + "\nrate,2024/25," + rate +
-                             "\nyen_rate,2024/25," + yen_rate + "\n";
+    const std::string rows =
+        "name,period,value\ncost,2024/25," + cost + "\nrate,2024/25," + rate + "\nyen_rate,2024/25," + yen_rate + "\n";
     const data::Dataset data = data::load_text("data.csv", rows, *compiled.plan, {}, sources, sink);
-    const auto settlement =
-        evaluate::settle(*compiled.plan, data, compiled.plan->calendar.year(2024), {}, sink);
+    const auto settlement = evaluate::settle(*compiled.plan, data, compiled.plan->calendar.year(2024), {}, sink);
     RC_ASSERT(settlement.has_value());
     RC_ASSERT(settlement->lines.size() == 4U);
     const value::Rational euros = *value::Rational::parse_decimal(cost);

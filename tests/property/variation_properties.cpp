@@ -82,7 +82,8 @@ std::string by_period(int price, const std::map<int, Deed>& deeds) {
     = £0 if takes_it, otherwise fee_due
   payment fee_other named fee_other from payer to other, each quarter
     = fee_due if takes_it, otherwise £0
-)" + rest + "}\n";
+)" + rest +
+         "}\n";
 }
 
 struct Paid {
@@ -106,9 +107,8 @@ std::vector<std::vector<Paid>> settle_all(const std::string& text) {
     auto& paid = all.emplace_back();
     for (const evaluate::Line& line : settlement->lines)
       if (line.amount.sign() != 0) paid.push_back({compiled.plan->entity(line.to).name, line.amount});
-    std::sort(paid.begin(), paid.end(), [](const Paid& a, const Paid& b) {
-      return a.to != b.to ? a.to < b.to : a.amount < b.amount;
-    });
+    std::sort(paid.begin(), paid.end(),
+              [](const Paid& a, const Paid& b) { return a.to != b.to ? a.to < b.to : a.amount < b.amount; });
   }
   return all;
 }
@@ -129,15 +129,16 @@ TEST_CASE("deeds settle as the same terms by period") {
     const std::map<int, Deed> deeds = some_deeds();
     std::vector<Deed> listed;
     for (const auto& [from, deed] : deeds) listed.push_back(deed);
-    const std::vector<Deed> shuffled = *rc::gen::map(rc::gen::container<std::vector<int>>(listed.size(), rc::gen::arbitrary<int>()),
-                                                     [listed](const std::vector<int>& keys) {
-      std::vector<std::pair<int, Deed>> keyed;
-      for (std::size_t i = 0; i < listed.size(); ++i) keyed.emplace_back(keys[i], listed[i]);
-      std::stable_sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-      std::vector<Deed> order;
-      for (const auto& [key, deed] : keyed) order.push_back(deed);
-      return order;
-    });
+    const std::vector<Deed> shuffled = *rc::gen::map(
+        rc::gen::container<std::vector<int>>(listed.size(), rc::gen::arbitrary<int>()),
+        [listed](const std::vector<int>& keys) {
+          std::vector<std::pair<int, Deed>> keyed;
+          for (std::size_t i = 0; i < listed.size(); ++i) keyed.emplace_back(keys[i], listed[i]);
+          std::stable_sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+          std::vector<Deed> order;
+          for (const auto& [key, deed] : keyed) order.push_back(deed);
+          return order;
+        });
     RC_ASSERT(settle_all(by_deeds(price, shuffled)) == settle_all(by_period(price, deeds)));
   }));
 }

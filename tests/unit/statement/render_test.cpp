@@ -14,8 +14,9 @@ Statement two_lines() {
   statement.period = "2015/16-Q1";
   statement.period_in_words = "Quarter 2015/16-Q1 (April to June 2015)";
   statement.currency = {"GBP", "£", 2};
-  statement.lines = {{"core_payment", "Core payment", "payer", "north", Rational(6293750), statement.currency, "4.1"},
-                     {"clawback", "", "payer", "north", -(Rational(123) / Rational(10)), statement.currency, "5.1, 5.2"}};
+  statement.lines = {
+      {"core_payment", "Core payment", "payer", "north", Rational(6293750), statement.currency, "4.1"},
+      {"clawback", "", "payer", "north", -(Rational(123) / Rational(10)), statement.currency, "5.1, 5.2"}};
   statement.totals = {{"payer", "Health Board", statement.currency, Rational(123) / Rational(10), Rational(6293750)},
                       {"north", "", statement.currency, Rational(6293750), Rational(123) / Rational(10)}};
   return statement;
