@@ -27,7 +27,7 @@ Typed Sentence::literal(const syntax::Expr& expr, const Type* wanted) {
     return part_of_year(Grain::month, (month->number - contract_.calendar.first_month_of_year + 12) % 12 + 1, span);
   if (const auto* yes = std::get_if<syntax::YesNoLiteral>(node)) return constant(yes->value, span, Type::yes_no());
   if (const auto* word = std::get_if<syntax::CalendarReference>(node)) {
-    const Typed at_hand = calendar_word(word->word, span);
+    Typed at_hand = calendar_word(word->word, span);
     if (!word->last || at_hand.type.is_error()) return at_hand;
     plan::Node before;
     before.op = plan::Op::at;

@@ -166,6 +166,7 @@ class ColumnReader {
       if (context_.is_broken(one.text)) return false;
       Diagnostic& diagnostic = context_.report(make<Id::UnknownName>(one.span, one.text));
       std::vector<std::string_view> candidates;
+      candidates.reserve(tables.size());
       for (const model::RecordTable& known : tables) candidates.push_back(known.table.singular);
       context_.suggest(diagnostic, one, candidates);
       return false;
@@ -313,6 +314,7 @@ class StepReader {
       if (table.broken) return std::nullopt;
       Diagnostic& diagnostic = context_.report(make<Id::NoSuchColumn>(name.span, table.table.name, name.text));
       std::vector<std::string_view> candidates;
+      candidates.reserve(columns.size());
       for (const plan::RecordColumn& known : columns) candidates.push_back(known.name);
       context_.suggest(diagnostic, name, candidates);
       return std::nullopt;

@@ -199,6 +199,7 @@ RowTyped RowSentence::column(std::uint32_t row, std::vector<std::uint32_t> path,
     if (context_.contract.tables[at.index].broken) return {};
     Diagnostic& diagnostic = context_.report(make<Id::NoSuchColumn>(wanted.span, table(at).name, wanted.text));
     std::vector<std::string_view> candidates;
+    candidates.reserve(columns.size());
     for (const plan::RecordColumn& known : columns) candidates.push_back(known.name);
     context_.suggest(diagnostic, wanted, candidates);
     return {};
@@ -278,6 +279,7 @@ RowTyped RowSentence::name(const syntax::Name& wanted, const RowType* beside) {
   if (context_.contract.values_by_name.count(wanted.text) != 0)
     diagnostic.help("a row is not asked for figures of the contract; write the figure out");
   std::vector<std::string_view> candidates;
+  candidates.reserve(columns.size());
   for (const plan::RecordColumn& known : columns) candidates.push_back(known.name);
   if (beside && beside->kind == Kind::choice)
     for (const std::string& choice : *beside->choices) candidates.push_back(choice);

@@ -9,7 +9,6 @@
 
 namespace quarterday::share {
 
-using diagnostics::Diagnostic;
 using diagnostics::Id;
 using diagnostics::make;
 

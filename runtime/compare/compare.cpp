@@ -16,7 +16,6 @@ namespace quarterday::compare {
 namespace {
 
 using plan::EntityId;
-using plan::Grain;
 using plan::MonthRange;
 using plan::NodeId;
 using plan::OriginId;

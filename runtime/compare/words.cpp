@@ -2,6 +2,9 @@
 #include "runtime/compare/words.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <vector>
 
 #include "runtime/plan/op_names.h"
 
@@ -109,14 +112,17 @@ std::string rows(const Plan& plan, const Value& value) {
   const plan::RowSet* set = &plan.records.set(value.records->set);
   if (value.records->what == plan::RecordFigure::What::table)
     return plan.origin(plan.records.table(set->table).origin).text;
-  std::string text;
+  // What the rows are selected from comes first.
+  std::vector<std::string> steps;
+  const std::string name = set->name;
   for (;; set = &plan.records.set(set->of)) {
-    std::string steps;
-    for (const plan::RowStep& step : set->steps) steps += (steps.empty() ? "" : ", ") + plan.origin(step.origin).text;
-    if (!steps.empty()) text = text.empty() ? steps : steps + ", " + text;
+    std::vector<std::string> own;
+    own.reserve(set->steps.size());
+    for (const plan::RowStep& step : set->steps) own.push_back(plan.origin(step.origin).text);
+    steps.insert(steps.begin(), own.begin(), own.end());
     if (!set->of) break;
   }
-  return set->name + ": " + text;
+  return fmt::format("{}: {}", name, fmt::join(steps, ", "));
 }
 std::string party_words(const Plan& plan, const plan::PartyRef& party) {
   if (party.party) return plan.entity(party.party).name;

@@ -6,7 +6,7 @@
 namespace quarterday::evaluate {
 
 Figure Evaluator::day_of_period(const Node& node, Frame& frame) {
-  const Figure figure = evaluate(node.operands[0], frame);
+  Figure figure = evaluate(node.operands[0], frame);
   if (is_missing(figure)) return figure;
   const Period period = std::get<Period>(figure);
   return node.op == plan::Op::first_day ? value::Calendar::first_day(period) : value::Calendar::last_day(period);

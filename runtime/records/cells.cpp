@@ -41,7 +41,7 @@ std::optional<std::int64_t> minute(std::string_view text) {
   const int hours = two_digits(text, 11, 24);
   const int minutes = two_digits(text, 14, 60);
   if (!of_day || hours < 0 || minutes < 0) return std::nullopt;
-  return *of_day * minutes_in_day + hours * 60 + minutes;
+  return *of_day * minutes_in_day + std::int64_t{hours} * 60 + minutes;
 }
 
 std::optional<std::int64_t> millionths(std::string_view text) {

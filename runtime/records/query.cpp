@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/records/query.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "runtime/records/calendar.h"
@@ -151,7 +153,7 @@ std::string QueryWriter::keep_one(RowSetId id, std::size_t at, const std::string
   for (const std::uint32_t key : taken.keys) {
     const std::string& name = column_name(set.table, key);
     columns.push_back(name);
-    tests.push_back(other + "." + quoted_name(name) + " = " + row + "." + quoted_name(name));
+    tests.push_back(fmt::format("{0}.{2} = {1}.{2}", other, row, quoted_name(name)));
   }
   if (!taken.order.front().by_place) {
     const plan::RowOrder& first = taken.order.front();
@@ -183,10 +185,8 @@ std::string QueryWriter::comes_before(const RowSet& set, const RowStep& step, co
   for (auto key = order.rbegin(); key != order.rend(); ++key) {
     const std::string name =
         key->by_place ? std::string(line_column) : quoted_name(column_name(set.table, key->column));
-    const std::string before = other + "." + name + (key->highest ? " > " : " < ") + row + "." + name;
-    text = text.empty()
-               ? before
-               : "(" + before + " OR (" + other + "." + name + " = " + row + "." + name + " AND " + text + "))";
+    const std::string before = fmt::format("{0}.{2} {3} {1}.{2}", other, row, name, key->highest ? '>' : '<');
+    text = text.empty() ? before : fmt::format("({3} OR ({0}.{2} = {1}.{2} AND {4}))", other, row, name, before, text);
   }
   return text;
 }
@@ -216,7 +216,7 @@ plan::TableId QueryWriter::table_of(const RowExpr& expr) const {
 
 std::string QueryWriter::test(RowExprId id, const Frame& frame) {
   const RowExpr& expr = records_.expr(id);
-  const auto compared = [&](std::string text) {
+  const auto compared = [&](const std::string& text) {
     const bool empty = std::ranges::any_of(expr.operands, [this](RowExprId operand) { return may_be_empty(operand); });
     return empty ? "((" + text + ") IS TRUE)" : "(" + text + ")";
   };
@@ -308,7 +308,7 @@ std::string QueryWriter::column(const RowExpr& expr, const Frame& frame) {
 }
 
 // A column of the row, or of the one row that its references lead to.
-std::string QueryWriter::cell(std::string row, plan::TableId table, const std::vector<std::uint32_t>& path,
+std::string QueryWriter::cell(const std::string& row, plan::TableId table, const std::vector<std::uint32_t>& path,
                               std::uint32_t column) {
   if (path.empty()) return row + "." + quoted_name(column_name(table, column));
   const plan::RecordColumn& reference = records_.table(table).columns[path.front()];
@@ -421,8 +421,8 @@ std::string QueryWriter::exists(const RowExpr& expr, const Frame& frame) {
   ++depth_;
   for (const auto& [mine, theirs] : expr.same) {
     columns.push_back(column_name(set.table, theirs));
-    tests.push_back(row + "." + quoted_name(columns.back()) + " = " + judged + "." +
-                    quoted_name(column_name(judged_table, mine)));
+    tests.push_back(fmt::format("{}.{} = {}.{}", row, quoted_name(columns.back()), judged,
+                                quoted_name(column_name(judged_table, mine))));
   }
   if (expr.other)
     tests.push_back(row + "." + std::string(line_column) + " <> " + judged + "." + std::string(line_column));

@@ -51,7 +51,8 @@ class QueryWriter {
   std::string test(plan::RowExprId id, const Frame& frame);
   std::string value(plan::RowExprId id, const Frame& frame);
   std::string column(const plan::RowExpr& expr, const Frame& frame);
-  std::string cell(std::string row, plan::TableId table, const std::vector<std::uint32_t>& path, std::uint32_t column);
+  std::string cell(const std::string& row, plan::TableId table, const std::vector<std::uint32_t>& path,
+                   std::uint32_t column);
   std::string referred(const plan::RowExpr& expr, const Frame& frame, const std::string& alias);
   std::string boundary(const plan::RowExpr& expr) const;
   std::string after(const plan::RowExpr& expr, const Frame& frame);

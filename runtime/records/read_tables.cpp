@@ -2,7 +2,6 @@
 #include "runtime/records/read_tables.h"
 
 #include <algorithm>
-#include <limits>
 #include <vector>
 
 #include "runtime/data/csv_line.h"
@@ -22,8 +21,6 @@ using data::Findings;
 using diagnostics::Id;
 using diagnostics::make;
 using diagnostics::Span;
-
-constexpr std::size_t no_place = std::numeric_limits<std::size_t>::max();
 
 class TableReader {
  public:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/records/records.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstring>
 
@@ -137,20 +139,22 @@ void Records::check_keys(Sink& sink) {
   for (const plan::RecordTable& table : plan_.records.tables)
     for (const plan::RecordColumn& column : table.columns)
       if (column.refers_to) keys.emplace(column.refers_to.index, column.refers_column);
-  for (const auto& [index, column] : keys) {
-    const plan::RecordTable& table = plan_.records.tables[index];
-    const std::string key = quoted_name(table.columns[column].name);
-    make_indexes({{index, {table.columns[column].name}}});
-    const std::string line(line_column);
-    database_->ask("SELECT " + key + ", min(" + line + "), max(" + line + ") FROM " + quoted_name(table.name) +
-                       " GROUP BY " + key + " HAVING count(*) > 1 ORDER BY 2 LIMIT 20",
-                   [&](const std::vector<Field>& twice) {
-                     const std::string& file = file_names_[index];
-                     sink.report(make<Id::RecordsKeyTwice>(Span::nowhere(), table.columns[column].name, twice[0].text))
-                         .note(file + ":" + std::to_string(twice[1].integer))
-                         .note(file + ":" + std::to_string(twice[2].integer));
-                   });
-  }
+  for (const auto& [index, column] : keys) check_key(index, column, sink);
+}
+
+// That no two rows of a table have the same key.
+void Records::check_key(std::uint32_t index, std::uint32_t column, Sink& sink) {
+  const plan::RecordTable& table = plan_.records.tables[index];
+  const std::string& name = table.columns[column].name;
+  make_indexes({{index, {name}}});
+  const std::string query =
+      fmt::format("SELECT {0}, min({1}), max({1}) FROM {2} GROUP BY {0} HAVING count(*) > 1 ORDER BY 2 LIMIT 20",
+                  quoted_name(name), line_column, quoted_name(table.name));
+  database_->ask(query, [&](const std::vector<Field>& twice) {
+    sink.report(make<Id::RecordsKeyTwice>(Span::nowhere(), name, twice[0].text))
+        .note(fmt::format("{}:{}", file_names_[index], twice[1].integer))
+        .note(fmt::format("{}:{}", file_names_[index], twice[2].integer));
+  });
 }
 
 std::shared_ptr<Records> read(const plan::Plan& plan, const data::Dataset& dataset, SourceMap& sources, Sink& sink) {

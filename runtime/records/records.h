@@ -47,6 +47,7 @@ class Records : public data::Measures {
   void check_keys(diagnostics::Sink& sink);
 
  private:
+  void check_key(std::uint32_t table, std::uint32_t column, diagnostics::Sink& sink);
   using Key = std::pair<plan::ValueId, std::pair<plan::Period, std::vector<plan::EntityId>>>;
 
   std::vector<std::string> names(std::span<const plan::EntityId> members) const;

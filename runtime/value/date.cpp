@@ -65,14 +65,14 @@ std::int64_t Date::days_since_epoch() const {
 }
 
 std::optional<Date> days_later(const Date& date, std::int64_t days) {
-  constexpr std::int64_t most = 366 * (last_known_year - first_known_year + 1);
+  constexpr std::int64_t most = std::int64_t{366} * (last_known_year - first_known_year + 1);
   if (days < -most || days > most) return std::nullopt;
   const Date later = Date::from_days_since_epoch(date.days_since_epoch() + days);
   return is_known_year(later.year) ? std::optional(later) : std::nullopt;
 }
 
 std::optional<Date> months_later(const Date& date, std::int64_t months) {
-  constexpr std::int64_t most = 12 * (last_known_year - first_known_year + 1);
+  constexpr std::int64_t most = std::int64_t{12} * (last_known_year - first_known_year + 1);
   if (months < -most || months > most) return std::nullopt;
   const std::int64_t month = std::int64_t{date.year} * 12 + date.month - 1 + months;
   const int year = static_cast<int>(month / 12);
