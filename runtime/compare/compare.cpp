@@ -118,7 +118,9 @@ class Comparer {
     if (is_shown && one.name != other.name) add(id, match, "name", one.name, other.name);
     if (one.kind != other.kind && (is_shown || other.kind == Kind::input || other.kind == Kind::payment))
       add(id, match, "", kind_word(one) + " " + one.name, kind_word(other) + " " + other.name);
-    if (rows(before_, one) != rows(after_, other)) add(id, match, "rows", rows(before_, one), rows(after_, other));
+    const std::string old_rows = rows(before_, one);
+    const std::string new_rows = rows(after_, other);
+    if (old_rows != new_rows) add(id, match, "rows", old_rows, new_rows);
     if (one.type.words != other.type.words) add(id, match, "type", one.type.words, other.type.words);
     if (one.grain != other.grain || one.month_of_year != other.month_of_year || !same_ranges(one.span, other.span))
       add(id, match, "when", when(before_, one), when(after_, other));
@@ -140,7 +142,8 @@ class Comparer {
       return;
     }
     if (one.body) return compare_nodes(id, match, "", one.body, other.body);
-    if (one.kind == Kind::parameter && other.kind == Kind::parameter) compare_cells(id, match);
+    std::vector<EntityId> members;
+    if (one.kind == Kind::parameter && other.kind == Kind::parameter) each_cell(id, match, members);
   }
 
   bool same_indexes(const Value& one, const Value& other) const {
@@ -149,20 +152,14 @@ class Comparer {
     });
   }
 
-  void compare_cells(ValueId id, ValueId match) {
+  // Goes through the members of both; a member that only one contract has is told with its dimension.
+  void each_cell(ValueId id, ValueId match, std::vector<EntityId>& members) {
     const Value& one = before_.value(id);
     const Value& other = after_.value(match);
-    std::vector<EntityId> members;
-    each_cell(id, match, one, other, 0, members);
-  }
-
-  // Goes through the members of both; a member that only one contract has is told with its dimension.
-  void each_cell(ValueId id, ValueId match, const Value& one, const Value& other, std::size_t depth,
-                 std::vector<EntityId>& members) {
-    if (depth < one.indexes.size()) {
-      for (const EntityId member : before_.set(one.indexes[depth].set).members) {
+    if (members.size() < one.indexes.size()) {
+      for (const EntityId member : before_.set(one.indexes[members.size()].set).members) {
         members.push_back(member);
-        each_cell(id, match, one, other, depth + 1, members);
+        each_cell(id, match, members);
         members.pop_back();
       }
       return;

@@ -4,10 +4,9 @@
 
 #include "runtime/compare/render.h"
 #include "runtime/evaluate/evaluate.h"
-#include "runtime/evaluate/existence.h"
-#include "runtime/records/records.h"
 #include "tools/cli/commands.h"
 #include "tools/cli/contract.h"
+#include "tools/cli/settlement.h"
 
 namespace quarterday::cli {
 namespace {
@@ -23,10 +22,7 @@ struct Side {
 
 void settle_all(Side& side, const std::vector<std::string>& data) {
   diagnostics::Sink& sink = side.contract.sink;
-  const data::LoadOptions loading{std::nullopt, evaluate::Existence(side.plan())};
-  side.dataset = data::load(data, side.plan(), loading, side.contract.sources, sink);
-  if (!sink.has_errors())
-    side.dataset.measure_with(records::read(side.plan(), side.dataset, side.contract.sources, sink));
+  read_data(data, std::nullopt, side.contract, side.dataset);
   if (sink.has_errors()) return;
   for (const plan::Period period : evaluate::all_settled(side.plan())) {
     std::optional<evaluate::Settlement> settlement = evaluate::settle(side.plan(), side.dataset, period, {}, sink);

@@ -102,6 +102,17 @@ bool is_one_of_inputs(const SettleOptions& options) {
 
 }  // namespace
 
+std::shared_ptr<records::Records> read_data(const std::vector<std::string>& paths, std::optional<value::Date> as_at,
+                                            Contract& contract, data::Dataset& dataset) {
+  const plan::Plan& plan = *contract.plan();
+  const data::LoadOptions loading{as_at, evaluate::Existence(plan)};
+  dataset = data::load(paths, plan, loading, contract.sources, contract.sink);
+  if (contract.sink.has_errors()) return nullptr;
+  std::shared_ptr<records::Records> records = records::read(plan, dataset, contract.sources, contract.sink);
+  if (records) dataset.measure_with(records);
+  return records;
+}
+
 void settle_contract(const SettleOptions& options, Settled& settled, Console& console) {
   Contract& contract = settled.contract;
   diagnostics::Sink& sink = contract.sink;
@@ -110,10 +121,7 @@ void settle_contract(const SettleOptions& options, Settled& settled, Console& co
   std::optional<plan::Period> period;
   if (plan != nullptr) period = period_of(options.period, *plan, sink);
   if (period) {
-    const data::LoadOptions loading{options.as_at, evaluate::Existence(*plan)};
-    settled.dataset = data::load(options.data, *plan, loading, contract.sources, sink);
-    if (!sink.has_errors()) settled.records = records::read(*plan, settled.dataset, contract.sources, sink);
-    if (settled.records) settled.dataset.measure_with(settled.records);
+    settled.records = read_data(options.data, options.as_at, contract, settled.dataset);
     if (!sink.has_errors()) settled.settlement = evaluate::settle(*plan, settled.dataset, *period, {}, sink);
   }
   if (settled.settlement && settled.settlement->refusal) report_refusal(*plan, *settled.settlement, contract);
