@@ -68,20 +68,36 @@ bool is_kept_by_age(const Context& context, ValueId value) {
   });
 }
 
+// What a `given` says: the figure on its left, and what it is; nothing where it is not reported.
+struct GivenSides {
+  ExprId left;
+  ExprId right;
+};
+
+std::optional<GivenSides> sides_of(const Context& context, const syntax::ScenarioItem& item) {
+  const auto* equal = context.as<syntax::Binary>(item.test);
+  if (equal && equal->op == syntax::BinaryOp::equal) return GivenSides{equal->left, equal->right};
+  const auto* reported = context.as<syntax::IsReported>(item.test);
+  if (reported && reported->negated) return GivenSides{reported->subject, {}};
+  return std::nullopt;
+}
+
 bool read_given(Context& context, model::Scenario& into, std::vector<GivenLine>& lines, const Scope& scope,
                 const syntax::ScenarioItem& item) {
-  const auto* equal = context.as<syntax::Binary>(item.test);
-  if (!equal || equal->op != syntax::BinaryOp::equal) {
-    context.report(make<Id::TypeExpected>(item.span, "a figure that is fixed: 'given name = ...'", "another test"));
+  const auto sides = sides_of(context, item);
+  if (!sides) {
+    context.report(make<Id::TypeExpected>(item.span, "a figure that is fixed: 'given name = ...'", "another test"))
+        .help("where nothing is reported, say 'given name is not reported'");
     return false;
   }
+  const Span left_span = context.expr(sides->left).span;
   Scope loose = scope;
   loose.any_grain = loose.every_member = true;
   Sentence left_side(context, loose);
-  const Typed left = left_side.read(equal->left);
+  const Typed left = left_side.read(sides->left);
   if (left.type.is_error()) return false;
   Sentence right_side(context, scope);
-  const Typed right = right_side.read(equal->right, &left.type);
+  const Typed right = sides->right ? right_side.read(sides->right, &left.type) : Typed{{}, left.type};
   if (right.type.is_error()) return false;
   const plan::Node* node = &context.contract.nodes[left.node.index];
   std::optional<Period> period;
@@ -89,13 +105,17 @@ bool read_given(Context& context, model::Scenario& into, std::vector<GivenLine>&
     period = moved(context.contract.calendar, *node->time, period.value_or(into.scenario.period));
   const bool is_name = node->op == plan::Op::load;
   if (!is_name || item.from) {
-    context.report(make<Id::TypeExpected>(context.expr(equal->left).span, "the name of a figure on the left of '='",
-                                          "a sentence"));
+    context.report(make<Id::TypeExpected>(left_span, "the name of a figure on the left of '='", "a sentence"));
+    return false;
+  }
+  if (!sides->right && context.contract.value(node->value).kind != plan::Value::Kind::input) {
+    context.report(make<Id::TypeExpected>(left_span, "an input or a metric", "a figure that the contract works out"))
+        .help("only what is reported can be missing");
     return false;
   }
   if (is_kept_by_age(context, node->value)) {
     context
-        .report(make<Id::TypeExpected>(context.expr(equal->left).span, "a figure that others are worked out from",
+        .report(make<Id::TypeExpected>(left_span, "a figure that others are worked out from",
                                        "the end of a balance whose amounts lapse one by one"))
         .help("give what it takes in and pays out in the periods before");
     return false;
@@ -110,7 +130,7 @@ bool read_given(Context& context, model::Scenario& into, std::vector<GivenLine>&
   }
   const model::Value& value = context.contract.value(node->value);
   if (!fits_at_once(context, value, node->arguments)) {
-    context.report(make<Id::TypeExpected>(context.expr(equal->left).span, "the members of which it is given: 'for ...'",
+    context.report(make<Id::TypeExpected>(left_span, "the members of which it is given: 'for ...'",
                                           "more than 10,000 figures at once"));
     return false;
   }
@@ -135,16 +155,48 @@ bool read_given(Context& context, model::Scenario& into, std::vector<GivenLine>&
   return true;
 }
 
+// The member that an argument stands for, where that is known before anything is worked out.
+EntityId member_of(const plan::Argument& argument, const std::vector<plan::Argument>& of_payment) {
+  if (argument.kind == plan::Argument::Kind::entity) return argument.entity;
+  const bool at_hand = argument.kind == plan::Argument::Kind::slot && argument.slot < of_payment.size();
+  return at_hand ? of_payment[argument.slot].entity : EntityId();
+}
+
+// The party that a column names for these members, where it is the same in all periods.
+EntityId party_in_column(const Contract& contract, const plan::Node& load,
+                         const std::vector<plan::Argument>& of_payment) {
+  const model::Value& column = contract.value(load.value);
+  if (column.kind != plan::Value::Kind::parameter || !column.cells.periods.empty() || !column.versions.empty())
+    return {};
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < load.arguments.size(); ++i) {
+    const EntityId member = member_of(load.arguments[i], of_payment);
+    if (!member) return {};
+    const SetId set = column.indexes[i].set;
+    const auto position = contract.position(set, member);
+    if (!position) return {};
+    at = at * contract.set(set).set.members.size() + *position;
+  }
+  if (at >= column.cells.nodes.size() || !column.cells.nodes[at]) return {};
+  const auto* party = std::get_if<EntityId>(&contract.nodes[column.cells.nodes[at].index].figure);
+  return party ? *party : EntityId();
+}
+
 // The party on one side of a payment, where it is the same in all periods.
 EntityId party_of(const Context& context, const plan::PartyRef& side, const std::vector<plan::Argument>& arguments) {
   if (!side.node) return side.party;
   const plan::Node& node = context.contract.nodes[side.node.index];
-  const bool by_member = node.op == plan::Op::slot && node.slot < arguments.size();
-  return by_member ? arguments[node.slot].entity : EntityId();
+  if (node.op == plan::Op::slot) return member_of({plan::Argument::Kind::slot, node.slot, {}, {}}, arguments);
+  return node.op == plan::Op::load ? party_in_column(context.contract, node, arguments) : EntityId();
 }
 
 // `expect fee from icb to trust = £5`: that the payment goes that way.
 void check_parties(Context& context, const syntax::ScenarioItem& item, NodeId left, Period period) {
+  for (const plan::Node* at = &context.contract.nodes[left.index]; at->op == plan::Op::at;
+       at = &context.contract.nodes[left.index]) {
+    period = moved(context.contract.calendar, *at->time, period).value_or(period);
+    left = at->operands.front();
+  }
   const plan::Node& node = context.contract.nodes[left.index];
   const auto* equal = context.as<syntax::Binary>(item.test);
   if (node.op != plan::Op::load || context.contract.value(node.value).kind != plan::Value::Kind::payment) {
@@ -160,13 +212,13 @@ void check_parties(Context& context, const syntax::ScenarioItem& item, NodeId le
   const EntityId payer = party_of(context, rules.from, node.arguments);
   const EntityId receiver = party_of(context, rules.to, node.arguments);
   if (!from || !to || !payer || !receiver || (*from == payer && *to == receiver)) return;
-  const auto words = [&](EntityId one, EntityId other) {
-    return "from " + context.contract.entities[one.index].name + " to " + context.contract.entities[other.index].name;
-  };
+  const auto words_of = [&](EntityId party) { return context.contract.entities[party.index].name; };
+  const auto words = [&](EntityId one, EntityId other) { return "from " + words_of(one) + " to " + words_of(other); };
   context
       .report(make<Id::PaidTheOtherWay>(Span{item.from->span.file, item.from->span.begin, item.to->span.end},
                                         payment.name, words(payer, receiver), words(*from, *to)))
-      .label(payment.name_span, "this payment");
+      .label(payment.name_span, "this payment")
+      .help("if the payment is right, say 'from " + words_of(payer) + " to " + words_of(receiver) + "' here");
 }
 
 void read_expect(Context& context, model::Scenario& into, const Scope& scope, const syntax::ScenarioItem& item) {

@@ -58,6 +58,10 @@ class ScenarioRunner {
   }
 
   void fix(Evaluator& evaluator, const Given& given, Frame& frame) const {
+    if (!given.figure) {
+      for (const Period period : periods_of(given)) evaluator.release(given.value, given.members, period);
+      return;
+    }
     // As in the data, a ratio of nothing is not reported.
     const Node& node = plan_.node(given.figure);
     const bool is_ratio =

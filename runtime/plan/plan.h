@@ -325,7 +325,7 @@ struct Given {
   ValueId value;
   std::vector<EntityId> members;
   std::optional<Period> period;  // none: the scenario's (or the coarser one that holds it)
-  NodeId figure;
+  NodeId figure;  // none: it is not reported
   OriginId origin;
 };
 
