@@ -4,7 +4,8 @@
 from fractions import Fraction
 
 from .figures import LeftOut, Refused, Stop, number
-from .sentences import FIGURES, MEMBERS, OF_MEMBERS, YEARS, Maker
+from .phrases import MEMBERS, OF_MEMBERS, YEARS
+from .sentences import FIGURES, Maker
 
 INPUTS = (*OF_MEMBERS, *(f"one_{name}" for name in OF_MEMBERS), "maybe", "flag")
 RULES = {"free": "left out", "needed": "settlement refused", "counted": "0", "maybe": "left out", "flag": "no"}

@@ -7,7 +7,7 @@ A sentence is a pair: its text, and a function of (world, year, member at hand) 
 from fractions import Fraction
 
 from .figures import LeftOut, Refused, Stop, is_missing, missing, number
-from .phrases import MEMBERS, OF_MEMBERS, YEARS, Phrases
+from .phrases import MEMBERS, OF_MEMBERS, Phrases
 
 FIGURES = [Fraction(0), Fraction(1), Fraction(3), Fraction(1, 2), Fraction(7, 4), Fraction(10)]
 
