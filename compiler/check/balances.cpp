@@ -117,11 +117,16 @@ class Balance {
   ValueId figure(Kind kind) const { return pending_.figures[static_cast<std::size_t>(kind)]; }
   bool ages() const { return pending_.life > 0; }
 
+  // Without its clause, which is shown apart.
+  Span words_of(const syntax::BalanceLine& line) const {
+    return {line.span.file, line.span.begin, context_.expr(line.expr).span.end};
+  }
+
   // A definition like the balance itself, for one of its lines.
   ValueId hidden(const std::string& name, const syntax::BalanceLine& line) {
     const ValueId id = hidden(name);
     model::Value& value = contract().values[id.index];
-    value.span = line.span;
+    value.span = words_of(line);
     if (!line.clause.text.empty()) value.clause = line.clause.text;
     value.made = false;
     return id;
@@ -188,7 +193,7 @@ class Balance {
 
   // The sentence of a line, as part of the definition `owner`.
   NodeId sentence(ValueId owner, const syntax::BalanceLine& line) {
-    span_ = line.span;
+    span_ = words_of(line);
     clause_ = contract().value(owner).clause;
     Sentence reader(context_, scope_of(contract(), owner));
     const Type wanted = type();
@@ -270,7 +275,7 @@ class Balance {
     if (!only) id = hidden(name + " (" + std::to_string(parts.size() + 1) + ")", line);
     if (only) {
       model::Value& value = contract().values[id.index];
-      value.span = line.span;
+      value.span = words_of(line);
       if (!line.clause.text.empty()) value.clause = line.clause.text;
     }
     parts.push_back(id);

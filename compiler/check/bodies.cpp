@@ -8,6 +8,7 @@
 #include "compiler/check/balances.h"
 #include "compiler/check/heads.h"
 #include "compiler/check/variations.h"
+#include "runtime/value/format.h"
 
 namespace quarterday::check {
 Scope scope_of(const std::vector<model::Index>& indexes, Grain grain, const std::vector<MonthRange>& during,
@@ -45,6 +46,38 @@ std::uint32_t read_wheres(Context& context, std::vector<model::Index>& indexes, 
   return slots;
 }
 
+namespace {
+
+// Money per case wants the cases; money times cases was meant to be a price.
+std::string help_for_units(const Context& context, const Type& type) {
+  const Contract& contract = context.contract;
+  for (const auto& [unit, power] : type.units) {
+    if (power <= 0 || model::is_currency(unit)) continue;
+    const std::string& one = contract.units[unit].singular;
+    return "an amount times " + contract.units[unit].name + " is not money: if it is a price, say what it is per: '" +
+           context.sign_of(Type::money()) + "5 per " + one + "'";
+  }
+  for (const auto& [unit, power] : type.units) {
+    if (power >= 0 || model::is_currency(unit)) continue;
+    const std::string& counted = contract.units[unit].name;
+    return "multiply it by " + counted +
+           "; a column of plain numbers can be given a unit in its header: 'plan : " + counted + "'";
+  }
+  return "multiply it by what it is per";
+}
+
+// The figure as it would be written under that type: '£171 per scan'.
+std::string amount_as(const Context& context, const Type& type, NodeId figure) {
+  const auto* number = std::get_if<value::Rational>(&context.contract.nodes[figure.index].figure);
+  const std::string written = number != nullptr && !number->is_zero() ? value::format_number(*number) : "0";
+  std::string amount = context.sign_of(type) + written;
+  for (const auto& [unit, power] : type.units)
+    if (power < 0 && !model::is_currency(unit)) amount += " per " + context.contract.units[unit].singular;
+  return amount;
+}
+
+}  // namespace
+
 void must_fit(Context& context, const model::Value& value, const Typed& body, Span span) {
   if (body.type.is_error() || value.type.is_error() || model::fits(value.type, body.type)) return;
   Contract& contract = context.contract;
@@ -60,7 +93,7 @@ void must_fit(Context& context, const model::Value& value, const Typed& body, Sp
   }
   if (value.kind == plan::Value::Kind::payment) {
     Diagnostic& diagnostic = context.report(make<Id::PaymentNotMoney>(span, value.name, contract.describe(body.type)));
-    if (body.type.has_money()) diagnostic.help("multiply it by what it is per");
+    if (body.type.has_money()) diagnostic.help(help_for_units(context, body.type));
     return;
   }
   Diagnostic& diagnostic = context.report(
@@ -68,13 +101,17 @@ void must_fit(Context& context, const model::Value& value, const Typed& body, Sp
   diagnostic.label(value.name_span, "declared as " + contract.describe(value.type));
   if (value.type.is_plain() && body.type.has_money())
     diagnostic.help("declare it as '" + contract.describe(body.type) + "'");
-  if (value.type.has_money() && body.type.bare)
-    diagnostic.help("write amounts of money with their sign: '" + context.sign_of(value.type) + "0'");
+  const bool is_price = value.type.has_money() && !value.type.is_money();
+  if (value.type.has_money() && (body.type.bare || (is_price && body.type.is_money())))
+    diagnostic.help(
+        (is_price ? "write it with its sign and what it is per: '" : "write amounts of money with their sign: '") +
+        amount_as(context, value.type, body.node) + "'");
   if (model::differ_in_currency(value.type, body.type))
     diagnostic.help(
         "convert it by a rate of exchange: '... * rate' with a rate declared as one currency per the other");
-  else if (value.type.has_money() && body.type.has_money() && !(value.type.units == body.type.units))
-    diagnostic.help("a column of plain numbers can be given a unit in its header: '" + std::string("plan : cases'"));
+  else if (value.type.has_money() && body.type.has_money() && !body.type.is_money() &&
+           !(value.type.units == body.type.units))
+    diagnostic.help(help_for_units(context, body.type));
 }
 
 namespace {

@@ -11,6 +11,17 @@ namespace quarterday::check {
 
 using syntax::Cell;
 
+// Of two cases that do not go together, the one that is not what is declared is the wrong one, though it comes first.
+bool Sentence::blames_earlier(const Type* wanted, const Typed& earlier, const Typed& later) {
+  const bool earlier_is_wrong = wanted != nullptr && !wanted->is_error() && !model::fits(earlier.type, later.type) &&
+                                !model::differ_in_currency(earlier.type, later.type) &&
+                                model::fits(*wanted, later.type) && !model::fits(*wanted, earlier.type);
+  if (!earlier_is_wrong) return false;
+  context_.report(make<Id::TypeExpected>(contract_.facts[earlier.node.index].span, words(*wanted), words(earlier.type)))
+      .label(contract_.facts[later.node.index].span, words(later.type));
+  return true;
+}
+
 Typed Sentence::conditional(const syntax::Conditional& conditional, Span span, const Type* wanted) {
   std::vector<NodeId> operands;
   Typed result;
@@ -26,7 +37,9 @@ Typed Sentence::conditional(const syntax::Conditional& conditional, Span span, c
       result.type = Type::error();
     } else {
       Type type;
-      result.type = must_unify(result, one, context_.expr(id).span, type, Joined::alternatives) ? type : Type::error();
+      const bool fits = !blames_earlier(wanted, result, one) &&
+                        must_unify(result, one, context_.expr(id).span, type, Joined::alternatives);
+      result.type = fits ? type : Type::error();
     }
     first = false;
     return one.node;
@@ -184,8 +197,10 @@ Typed Sentence::guard_table(const syntax::Table& table, const Type* wanted) {
       result.type = Type::error();
     } else {
       Type type;
-      result.type =
-          must_unify(result.node ? result : value, value, cell.span, type, Joined::alternatives) ? type : Type::error();
+      const Typed& before = result.node ? result : value;
+      const bool fits =
+          !blames_earlier(wanted, before, value) && must_unify(before, value, cell.span, type, Joined::alternatives);
+      result.type = fits ? type : Type::error();
       result.node = value.node;
     }
     scope_.clause = outer;

@@ -23,7 +23,9 @@ model::Contract check(const syntax::Tree& tree, diagnostics::Sink& sink) {
   expand_replacements(context);
   check_weights(context);
   check_dependencies(context);
-  if (!sink.has_errors()) check_left_out(context);
+  if (sink.has_errors()) return contract;
+  check_left_out(context);
+  check_later_reports(context);
   return contract;
 }
 

@@ -167,5 +167,6 @@ void expand_replacements(Context& context);
 void check_weights(Context& context);
 void check_dependencies(Context& context);
 void check_left_out(Context& context);
+void check_later_reports(Context& context);
 
 }  // namespace quarterday::check

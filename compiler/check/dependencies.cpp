@@ -31,7 +31,13 @@ void report_circle(Context& context, const std::vector<Visit>& path, std::size_t
   for (std::size_t i = from; i + 1 < path.size() && i < from + 4; ++i)
     diagnostic.label(edges[path[i].value][path[i].next_edge - 1].span,
                      "'" + contract.values[path[i].value].name + "' uses this");
-  diagnostic.help("a figure may use its own of an earlier period: '... last year'");
+  const model::Value& value = contract.values[path[from].value];
+  std::string help = "a figure may use its own of an earlier period: '... last year'";
+  if (!value.indexes.empty()) {
+    const std::string& members = contract.set(value.indexes.front().set).set.name;
+    help += ", or of members declared before: 'sum over earlier " + members + " of ...'";
+  }
+  diagnostic.help(help);
 }
 
 }  // namespace

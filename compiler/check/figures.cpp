@@ -103,6 +103,13 @@ Typed Sentence::per(const syntax::Per& per, Span span) {
     type.bare = false;
     return add(plan::Op::divide, {figure.node, divisor.node}, span, type);
   }
+  if (per.per.text == "cent" && contract_.units_by_singular.count("cent") == 0) {
+    const auto* number = context_.as<syntax::NumberLiteral>(per.of);
+    const std::string sign = (number ? number->value.to_text() : std::string("5")) + "%";
+    context_.report(make<Id::UnknownType>(per.per.span, "cent"))
+        .help("a percentage is written with its sign: '" + sign + "'");
+    return error_at(span);
+  }
   const auto unit = context_.unit_after_per({per.per.text, per.per.span});
   if (!unit) return error_at(span);
   figure.type = model::divide(figure.type, Type::count(UnitId(*unit)));
@@ -111,19 +118,30 @@ Typed Sentence::per(const syntax::Per& per, Span span) {
   return figure;
 }
 
+// `57 to 90%`: one end a percent, the other a bare number, which would be as many times the whole. Nothing is nothing.
+bool Sentence::same_sign(const Typed& low, const Typed& high, Span span) {
+  // Of figures as they are written: one that is worked out may well lie between 0.5 and a percent.
+  const auto is_percent = [this](const Typed& end) {
+    const plan::Op op = contract_.nodes[end.node.index].op;
+    const bool written = op == plan::Op::constant || op == plan::Op::negate;
+    return written && end.type.is_plain() && end.type.shown == Type::Shown::percent && !end.type.bare;
+  };
+  const auto is_bare = [this](const Typed& end) {
+    const auto* figure = std::get_if<value::Rational>(&contract_.nodes[end.node.index].figure);
+    return end.type.bare && figure != nullptr && !figure->is_zero();
+  };
+  if (!(is_percent(low) && is_bare(high)) && !(is_percent(high) && is_bare(low))) return true;
+  context_.report(make<Id::HalfPercent>(span)).help("write the sign at both: '35% to 70%'");
+  return false;
+}
+
 Typed Sentence::range(const syntax::RangeLiteral& range, Span span) {
   const Typed low = read(range.low);
   const Typed high = read(range.high);
   if (low.type.is_error() || high.type.is_error()) return error_at(span);
   Type type;
   if (!must_unify(low, high, span, type, Joined::compared)) return error_at(span);
-  const auto is_percent = [](const Type& end) {
-    return end.is_plain() && end.shown == Type::Shown::percent && !end.bare;
-  };
-  if (is_percent(low.type) != is_percent(high.type) && (low.type.bare || high.type.bare)) {
-    context_.report(make<Id::HalfPercent>(span)).help("write the sign at both: '35% to 70%'");
-    return error_at(span);
-  }
+  if (!same_sign(low, high, span)) return error_at(span);
   type.kind = Type::Kind::range;
   return add(plan::Op::make_range, {low.node, high.node}, span, type);
 }

@@ -49,7 +49,7 @@ std::optional<plan::Binder> Sentence::open_members(const syntax::SetRef& written
                                       [&](const Variable& v) { return v.set == *set; });
     if (at_hand == scope_.variables.rend()) {
       const std::string& one = contract_.set(*set).set.singular;
-      context_.report(make<Id::NeedsIndex>(written.span, "'earlier " + written.name.text + "'", one, one))
+      context_.report(make<Id::NeedsIndex>(written.span, "earlier " + written.name.text, one, one))
           .help("earlier ones are those declared before the one at hand: say 'for each " + one + "' in the head");
       return std::nullopt;
     }
@@ -207,7 +207,7 @@ Typed Sentence::aggregate(const syntax::Aggregate& aggregate, Span span, const T
               " over ... of ...) / ...', or put what is taken together in brackets");
     return error_at(span);
   }
-  if (are_rows(aggregate.set)) return over_rows(aggregate, span);
+  if (are_rows(aggregate.set)) return over_rows(aggregate, span, {});
   if (aggregate.op == syntax::AggregateOp::pooled) return pooled(aggregate, span);
   Typed body;
   Typed weight;
@@ -332,7 +332,8 @@ Typed Sentence::progress(const syntax::Progress& progress, Span span) {
   Typed to;
   if (progress.to) {
     to = read(progress.to);
-    if (to.type.is_error()) return error_at(span);
+    const Span ends{span.file, context_.expr(progress.from).span.begin, context_.expr(progress.to).span.end};
+    if (to.type.is_error() || !same_sign(from, to, ends)) return error_at(span);
   } else {
     if (from.type.kind != Type::Kind::range) {
       context_

@@ -78,7 +78,26 @@ Typed Sentence::no_where(const syntax::SetRef& set) {
   return error_at(set.span);
 }
 
-Typed Sentence::over_rows(const syntax::Aggregate& aggregate, Span span) {
+// `sum over payable of tariff`, perhaps in brackets.
+const syntax::Aggregate* Sentence::rows_summed(ExprId id) const {
+  while (const auto* bracketed = context_.as<syntax::Bracketed>(id)) id = bracketed->inner;
+  const auto* aggregate = context_.as<syntax::Aggregate>(id);
+  return aggregate && are_rows(aggregate->set) ? aggregate : nullptr;
+}
+
+Typed Sentence::over_rows(const syntax::Aggregate& aggregate, Span span, std::vector<syntax::Name> fors) {
+  return over_rows_of(aggregate, aggregate.body, span, std::move(fors));
+}
+
+// `sum over payable of tariff for north last quarter`: what follows the figure of a row looks the sum up.
+Typed Sentence::over_rows_of(const syntax::Aggregate& aggregate, ExprId body, Span span,
+                             std::vector<syntax::Name> fors) {
+  if (const auto* look_up = context_.as<syntax::For>(body)) {
+    fors.insert(fors.begin(), look_up->target);
+    return over_rows_of(aggregate, look_up->of, span, std::move(fors));
+  }
+  if (const auto* time = context_.as<syntax::At>(body))
+    return moved_to(time->time, span, [&] { return over_rows_of(aggregate, time->of, span, fors); });
   const syntax::SetRef& written = aggregate.set;
   if (written.where || written.as || written.earlier || written.kind == syntax::SetRef::Kind::its)
     return no_where(written);
@@ -91,14 +110,14 @@ Typed Sentence::over_rows(const syntax::Aggregate& aggregate, Span span) {
   const What what = what_of(aggregate.op);
   RowsReader reader(context_);
   RowSentence sentence(context_, reader, contract_.rows(set));
-  const RowTyped of = sentence.read(aggregate.body);
+  const RowTyped of = sentence.read(body);
   if (of.type.is_error()) return error_at(span);
   if (of.type.kind != RowType::Kind::number && of.type.kind != RowType::Kind::money) {
-    context_.report(make<Id::TypeExpected>(context_.expr(aggregate.body).span, "a number or money of each row",
-                                           sentence.describe(of.type)));
+    context_.report(
+        make<Id::TypeExpected>(context_.expr(body).span, "a number or money of each row", sentence.describe(of.type)));
     return error_at(span);
   }
-  const std::string name = word_of(what) + written.name.text + " of " + row_words(context_, aggregate.body);
+  const std::string name = word_of(what) + written.name.text + " of " + row_words(context_, body);
   if (contract_.values_by_name.count(name) == 0) {
     model::Value value = contract_.value(contract_.values_by_name.at(number_of_rows(written.name.text)).front());
     value.name = value.input.data_prefix = name;
@@ -110,7 +129,7 @@ Typed Sentence::over_rows(const syntax::Aggregate& aggregate, Span span) {
     contract_.values.push_back(std::move(value));
     contract_.values_by_name[name] = {id};
   }
-  return this->name({name, span}, {}, nullptr, plan::Op::load, span);
+  return this->name({name, span}, fors, nullptr, plan::Op::load, span);
 }
 
 }  // namespace quarterday::check

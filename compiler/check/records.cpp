@@ -269,7 +269,8 @@ class StepReader {
         continue;
       }
       const plan::RowExpr& condition = context_.contract.row_exprs[step.condition.index];
-      step.elsewhere = condition.op == plan::RowOp::in_period || is_of_member(condition);
+      step.elsewhere = step.kind == plan::RowStep::Kind::where &&
+                       (condition.op == plan::RowOp::in_period || is_of_member(condition));
       keep(std::move(step), parts.size() == 1 ? written.span : context_.expr(part).span, clause);
     }
     rows_.size += sentence.size();

@@ -50,6 +50,7 @@ Typed Sentence::reference(ExprId id, const Type* wanted, plan::Op op) {
   if (const auto* bracketed = context_.as<syntax::Bracketed>(id); bracketed && fors.empty() && op == plan::Op::load)
     return read(bracketed->inner, wanted);
   if (context_.as<syntax::ErrorExpr>(id)) return error_at(span);
+  if (const auto* rows = rows_summed(id); rows && op == plan::Op::load) return over_rows(*rows, span, fors);
   if (fors.empty() && op == plan::Op::load) return read(id, wanted);
   context_.report(make<Id::TypeExpected>(context_.expr(id).span, "the name of a value", "a longer sentence"))
       .help("give the sentence a name with `define`, then say '" +
@@ -114,6 +115,7 @@ Typed Sentence::unknown(const syntax::Name& written, const Type* wanted) {
     return error_at(written.span);
   }
   Diagnostic& diagnostic = context_.report(make<Id::UnknownName>(written.span, written.text));
+  if (scope_.rule && written.text == "refused") diagnostic.help("say 'settlement refused'");
   context_.unknown_names.insert(written.text);
   if (context_.sink.is_full()) return error_at(written.span);
   std::vector<std::string_view> candidates;
@@ -251,6 +253,21 @@ std::optional<std::vector<plan::Argument>> Sentence::bind(const model::Value& va
   return arguments;
 }
 
+// Which part of an amount of the year is meant, in a quarter or a month.
+std::string Sentence::help_for_amount(const model::Value& value) const {
+  const std::string own = grain_word(value.grain);
+  const std::string here = grain_word(scope_.grain);
+  const std::string whole = "'" + value.name + " this " + own + "'";
+  if (value.records)
+    return "for those of the " + here + " declare rows 'each " + here + "'; for all of the " + own + ", write " + whole;
+  if (value.type.is_money() && value.grain == Grain::year)
+    return "for the part that falls in the " + here + ", write 'instalment of " + value.name + "'; for the whole, " +
+           whole;
+  const int parts = value::Calendar::months(value.grain) / value::Calendar::months(scope_.grain);
+  return "for the whole, write " + whole + "; for an equal part of it, '" + value.name + " this " + own + " / " +
+         std::to_string(parts) + "'";
+}
+
 bool Sentence::check_grain(const model::Value& value, Span span) {
   if (value.grain == Grain::once || value.grain == scope_.grain || scope_.any_grain) return true;
   const std::string own = grain_word(value.grain);
@@ -258,29 +275,33 @@ bool Sentence::check_grain(const model::Value& value, Span span) {
     Diagnostic& diagnostic = context_.report(
         make<Id::FinerNeedsSummary>(span, value.name, grain_adverb(value.grain), grain_adverb(scope_.grain)));
     diagnostic.label(value.name_span, "declared for each " + own);
+    // Within a quarter a month that is named may lie ahead.
+    const bool names_one = scope_.grain == Grain::year;
+    const std::string one_of_them = value.name + " in " + (value.grain == Grain::quarter ? "Q4" : "March");
     if (scope_.earlier && *scope_.earlier == Grain::year && value.grain != Grain::once) {
       diagnostic.help("for the " + own + " a year ago write '" + value.name + " same " + own + " last year'");
+    } else if (value.type.kind != Type::Kind::number && scope_.grain != Grain::once) {
+      const std::string set = own + "s";
+      if (value.type.kind == Type::Kind::yes_no)
+        diagnostic.help("say in which " + set + ": 'number of " + set + " where " + value.name + "'" +
+                        (names_one ? " or '" + one_of_them + "'" : ""));
+      else if (names_one)
+        diagnostic.help("say which " + own + " is meant: '" + one_of_them + "'");
     } else if (scope_.grain == Grain::once) {
       diagnostic.help("say how often this figure is worked out: add 'each " + own + "' to its head");
-    } else if (value.type.shown == Type::Shown::share || (value.type.is_plain() && value.input.metric)) {
-      diagnostic.help("say how the " + own + "s make a " + grain_word(scope_.grain) + ": 'pooled over " + own +
-                      "s of " + value.name + "', 'average over " + own + "s of " + value.name + "' or '" + value.name +
-                      " in " + (value.grain == Grain::quarter ? "Q4" : "March") + "'");
     } else {
-      diagnostic.help("say how the " + own + "s make a " + grain_word(scope_.grain) + ": 'sum over " + own + "s of " +
-                      value.name + "', 'average over " + own + "s of " + value.name + "' or '" + value.name + " in " +
-                      (value.grain == Grain::quarter ? "Q4" : "March") + "'");
+      const bool ratio = value.type.shown == Type::Shown::share || (value.type.is_plain() && value.input.metric);
+      diagnostic.help("say how the " + own + "s make a " + grain_word(scope_.grain) + ": '" +
+                      (ratio ? "pooled" : "sum") + " over " + own + "s of " + value.name + "'" +
+                      (names_one ? ", " : " or ") + "'average over " + own + "s of " + value.name + "'" +
+                      (names_one ? " or '" + one_of_them + "'" : ""));
     }
     return false;
   }
   if (value.type.is_amount() || value.records) {
     context_.report(make<Id::CoarserNeedsInstalment>(span, value.name, own, grain_word(scope_.grain)))
         .label(value.name_span, "an amount for each " + own)
-        .help(value.records
-                  ? "for those of the " + grain_word(scope_.grain) + " declare rows 'each " + grain_word(scope_.grain) +
-                        "'; for all of the " + own + ", write '" + value.name + " this " + own + "'"
-                  : "for the part that falls in the " + grain_word(scope_.grain) + ", write 'instalment of " +
-                        value.name + "'; for the whole, '" + value.name + " this " + own + "'");
+        .help(help_for_amount(value));
     return false;
   }
   return true;
@@ -350,6 +371,15 @@ Type Sentence::type_of(const model::Value& value, const std::vector<plan::Argume
   return value.type;
 }
 
+// `in May` where the period at hand is one that is known: a scenario's own, which may be a quarter.
+bool Sentence::part_is_within(const plan::TimeMove& part) const {
+  if (!scope_.scenario || scope_.during.empty()) return false;
+  const Period year = contract_.calendar.year_of({Grain::month, scope_.during.front().first});
+  const std::int32_t first =
+      contract_.calendar.parts(year, part.grain)[static_cast<std::size_t>(part.count - 1)].first_month;
+  return first <= scope_.during.back().last;
+}
+
 std::optional<plan::TimeMove> Sentence::move(const syntax::TimeRef& time, Scope& inner) {
   plan::TimeMove move;
   const auto refuse = [&](const std::string& help) {
@@ -384,7 +414,7 @@ std::optional<plan::TimeMove> Sentence::move(const syntax::TimeRef& time, Scope&
       move.grain = month ? Grain::month : Grain::quarter;
       move.count = month ? (time.number - contract_.calendar.first_month_of_year + 12) % 12 + 1 : time.number;
       if (scope_.grain == Grain::once) return refuse("no year is at hand here");
-      if (scope_.grain != Grain::year && !scope_.earlier) {
+      if (scope_.grain != Grain::year && !scope_.earlier && !part_is_within(move)) {
         context_.report(make<Id::LaterPeriod>(time.span, month ? "this month" : "Q" + std::to_string(time.number)))
             .help("in a " + grain_word(scope_.grain) + " it may lie ahead; a " + grain_word(move.grain) +
                   " of the year is named in what is worked out each year");
@@ -398,7 +428,8 @@ std::optional<plan::TimeMove> Sentence::move(const syntax::TimeRef& time, Scope&
       move.kind = plan::TimeMove::Kind::absolute;
       move.period = *period;
       move.grain = period->grain;
-      if (!scope_.during.empty() && !scope_.any_grain && period->first_month > scope_.during.front().first) {
+      const bool within = scope_.scenario && !scope_.during.empty() && period->first_month <= scope_.during.back().last;
+      if (!scope_.during.empty() && !scope_.any_grain && !within && period->first_month > scope_.during.front().first) {
         context_.report(make<Id::LaterPeriod>(time.span, time.period.text))
             .help("what is worked out from " +
                   contract_.calendar.name(
@@ -417,14 +448,8 @@ std::optional<plan::TimeMove> Sentence::move(const syntax::TimeRef& time, Scope&
 
 Typed Sentence::at(const syntax::TimeRef& time, ExprId of, const std::vector<syntax::Name>& fors, const Type* wanted,
                    plan::Op op, Span span) {
-  Scope inner = scope_;
-  const auto moved = move(time, inner);
-  if (!moved) return error_at(span);
-  std::swap(scope_, inner);
-  Typed operand;
-  if (fors.empty()) {
-    operand = reference(of, wanted, op);
-  } else {
+  return moved_to(time, span, [&]() -> Typed {
+    if (fors.empty()) return reference(of, wanted, op);
     // `count in March for leeds`: the member belongs to the name below.
     ExprId base = of;
     std::vector<syntax::Name> all = fors;
@@ -432,21 +457,44 @@ Typed Sentence::at(const syntax::TimeRef& time, ExprId of, const std::vector<syn
       all.insert(all.begin(), look_up->target);
       base = look_up->of;
     }
-    if (const auto plain = plain_name(base)) {
-      operand = name(*plain, all, wanted, op, span);
-    } else {
-      context_.report(make<Id::TypeExpected>(span, "the name of a value before 'for'", "a longer sentence"));
-      operand = error_at(span);
-    }
-  }
+    if (const auto plain = plain_name(base)) return name(*plain, all, wanted, op, span);
+    if (const auto* rows = rows_summed(base)) return over_rows(*rows, span, all);
+    context_.report(make<Id::TypeExpected>(span, "the name of a value before 'for'", "a longer sentence"));
+    return error_at(span);
+  });
+}
+
+// What is read at another period than the one at hand.
+Typed Sentence::moved_to(const syntax::TimeRef& time, Span span, const std::function<Typed()>& read_there) {
+  Scope inner = scope_;
+  const auto moved = move(time, inner);
+  if (!moved) return error_at(span);
+  std::swap(scope_, inner);
+  const Typed operand = read_there();
   inner.slot_count = std::max(inner.slot_count, scope_.slot_count);
   std::swap(scope_, inner);
   if (operand.type.is_error()) return operand;
+  if (moved->kind == plan::TimeMove::Kind::absolute) warn_of_nothing_then(operand.node, moved->period, time.span);
   plan::Node node;
   node.op = plan::Op::at;
   node.operands = {operand.node};
   node.time = *moved;
   return {context_.add(std::move(node), span, operand.type, scope_.clause), operand.type};
+}
+
+// A period that is named lies outside the span of what is asked for.
+void Sentence::warn_of_nothing_then(NodeId asked, Period period, Span span) {
+  const plan::Node& node = contract_.nodes[asked.index];
+  if (node.op != plan::Op::load || !scope_.owner) return;
+  const model::Value& value = contract_.value(node.value);
+  const bool can_be_absent = value.kind == plan::Value::Kind::input || value.kind == plan::Value::Kind::define;
+  if (!can_be_absent || value.grain == Grain::once || value.grain > period.grain || value.during.empty()) return;
+  if (covers(value.during, contract_.calendar.containing(period, value.grain))) return;
+  Diagnostic& diagnostic = context_.report(make<Id::NothingThen>(span, value.name, contract_.calendar.name(period)));
+  diagnostic.label(value.name_span, "declared here");
+  if (period.first_month < value.during.front().first)
+    diagnostic.help("let it begin earlier, if there is a figure: 'each " + grain_word(value.grain) + " from " +
+                    contract_.calendar.name(period) + "'");
 }
 
 std::optional<std::vector<plan::Argument>> Sentence::figure_of(ValueId input, const syntax::NamedFigure& named,

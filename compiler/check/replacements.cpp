@@ -40,6 +40,7 @@ class Replacer {
     const ValueId again = replacement_.again;
     for (const auto& [replaced, by] : replacement_.pairs) {
       if (reaches(again, replaced)) continue;
+      if (rests_on_mistake(again)) return true;
       context_.report(make<Id::ReplacementWithoutEffect>(replacement_.span, contract_.value(replaced).name))
           .help("what stands before 'with' must be worked out from '" + contract_.value(replaced).name + "'");
       return true;
@@ -94,6 +95,24 @@ class Replacer {
     return false;
   }
 
+  // What could not be read may well be worked out from it.
+  bool rests_on_mistake(ValueId from) {
+    std::vector<ValueId> open{from};
+    std::set<std::uint32_t> seen;
+    while (!open.empty()) {
+      const ValueId id = open.back();
+      open.pop_back();
+      if (!seen.insert(id.index).second) continue;
+      const model::Value& value = contract_.value(id);
+      const bool has_body = value.kind == plan::Value::Kind::define || value.kind == plan::Value::Kind::payment;
+      if (value.type.is_error() || (has_body && !value.body)) return true;
+      for (const NodeId root : roots_of(value))
+        if (root && contract_.facts[root.index].type.is_error()) return true;
+      for (const ValueId read : reads(id)) open.push_back(read);
+    }
+    return false;
+  }
+
   // Every value on a way from the sentence to what is replaced.
   void find_readers() {
     std::map<std::uint32_t, std::vector<std::uint32_t>> readers;
@@ -130,6 +149,7 @@ class Replacer {
     contract_.values.push_back(contract_.value(id));
     contract_.values[second.index].name += replacement_.words;
     contract_.values[second.index].is_column = false;
+    if (!contract_.value(id).copy_of) contract_.values[second.index].copy_of = id;
     fill(second, id);
     return second;
   }

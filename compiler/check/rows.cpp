@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "compiler/check/sentence.h"
+#include "runtime/value/format.h"
 
 namespace quarterday::check {
 namespace {
@@ -28,6 +29,8 @@ std::optional<value::Rational> literal_figure(const Contract& contract, NodeId i
   const plan::Node& node = contract.nodes[id.index];
   if (node.op == plan::Op::constant)
     if (const auto* number = std::get_if<value::Rational>(&node.figure)) return *number;
+  if (node.op == plan::Op::negate)
+    if (const auto figure = literal_figure(contract, node.operands[0])) return -*figure;
   if (node.op == plan::Op::divide) {
     const auto above = literal_figure(contract, node.operands[0]);
     const auto below = literal_figure(contract, node.operands[1]);
@@ -82,12 +85,12 @@ Typed Sentence::table_phrase(const syntax::TableOf& phrase, Span span) {
   return {context_.add(std::move(node), span, result, scope_.clause), result};
 }
 
-NodeId Sentence::bound(ExprId id, const Type& subject) {
+Typed Sentence::bound(ExprId id, const Type& subject) {
   const Typed figure = read(id, &subject);
   Type type;
   const Typed subject_side{figure.node, subject};
   if (!figure.type.is_error()) must_unify(subject_side, figure, context_.expr(id).span, type, Joined::compared);
-  return figure.node;
+  return figure;
 }
 
 // The cells after the bound: a value each, and perhaps the row's clause.
@@ -144,6 +147,11 @@ void Sentence::tier_rows(plan::RowTable& table, const Type& subject, Type& resul
   if (scope_.table->rows.front().cells.front().kind == Cell::Kind::empty) {
     tier_columns(table, scope_.table->rows.front(), scope_.table->rows.front().span);
     first = 1;
+    if (!subject.is_money()) {
+      context_.report(make<Id::TypeExpected>(scope_.table->rows.front().span, "an amount of money", words(subject)))
+          .help("only money is divided over columns, to the penny; for parts of another figure write a product");
+      return;
+    }
   }
   std::optional<value::Rational> before;
   bool open_end = false;
@@ -173,7 +181,7 @@ void Sentence::tier_rows(plan::RowTable& table, const Type& subject, Type& resul
         continue;
     }
     if (cell.kind == Cell::Kind::up_to || cell.kind == Cell::Kind::loss_up_to) {
-      row.at = bound(cell.expr, subject);
+      row.at = bound(cell.expr, subject).node;
       const auto figure = literal_figure(contract_, row.at);
       const bool same_side = cell.kind == Cell::Kind::up_to ||
                              (!table.rows.empty() && table.rows.back().bound == plan::TableRow::Bound::loss_up_to);
@@ -181,7 +189,7 @@ void Sentence::tier_rows(plan::RowTable& table, const Type& subject, Type& resul
         context_
             .report(make<Id::TiersOutOfOrder>(cell.span, figure_text(*figure, subject), figure_text(*before, subject)))
             .help("tiers rise: put the lower bound first");
-      if (figure && figure->sign() <= 0 && !before)
+      if (figure && figure->sign() <= 0 && !(before && same_side))
         context_
             .report(make<Id::TiersOutOfOrder>(cell.span, figure_text(*figure, subject),
                                               figure_text(value::Rational(0), subject)))
@@ -220,7 +228,8 @@ void Sentence::tier_rows(plan::RowTable& table, const Type& subject, Type& resul
 
 std::string Sentence::figure_text(const value::Rational& figure, const Type& type) const {
   if (type.shown == Type::Shown::percent || type.shown == Type::Shown::share) return percent_text(figure);
-  return type.has_money() ? sign_of(type) + figure.to_text() : figure.to_text();
+  const std::string sign = type.has_money() ? sign_of(type) : "";
+  return (figure.sign() < 0 ? "-" : "") + sign + value::format_number(abs(figure));
 }
 
 void Sentence::scale_rows(plan::RowTable& table, const Type& subject, Type& result) {
@@ -239,7 +248,7 @@ void Sentence::scale_rows(plan::RowTable& table, const Type& subject, Type& resu
       context_.report(make<Id::PhraseTable>(cell.span, "a row of a scale begins with `at` or `short of`"));
       continue;
     }
-    row.at = bound(cell.expr, subject);
+    row.at = bound(cell.expr, subject).node;
     const auto figure = cell.kind == Cell::Kind::at ? literal_figure(contract_, row.at) : std::nullopt;
     if (figure && before) {
       const int step = (*figure - *before).sign();
@@ -293,8 +302,11 @@ void Sentence::step_rows(plan::RowTable& table, const Type& subject, Type& resul
         comparable = false;
         continue;
     }
-    if (cell.low) row.low = bound(cell.low, subject);
-    if (cell.expr) row.at = bound(cell.expr, subject);
+    const Typed from = cell.low ? bound(cell.low, subject) : Typed{};
+    const Typed to = cell.expr ? bound(cell.expr, subject) : Typed{};
+    row.low = from.node;
+    row.at = to.node;
+    if (cell.low && cell.expr) same_sign(from, to, cell.span);
     const auto figure = literal_figure(contract_, row.at);
     const auto low = literal_figure(contract_, row.low);
     if ((row.at && !figure) || (row.low && !low)) comparable = false;

@@ -209,6 +209,7 @@ void read_scenario(Context& context, const syntax::ScenarioDecl& decl) {
   Scope scope;
   scope.grain = period->grain;
   scope.during = {months_of(*period)};
+  scope.scenario = true;
   if (decl.cases.empty()) return add_scenario(context, decl, std::move(scenario), scope, nullptr);
   const std::string title = scenario.scenario.title;
   for (std::size_t i = 0; i < decl.cases.size(); ++i) {

@@ -6,6 +6,7 @@
 // figures (figures.cpp), operators (operators.cpp), tests (tests.cpp), cases (cases.cpp), phrases over sets
 // (phrases.cpp) and phrases that read a table (rows.cpp).
 
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -37,6 +38,7 @@ struct Scope {
   bool rule = false;                      // `settlement refused` may be said
   bool loose = false;                     // a guarantee: an index that is not at hand stands for all members
   std::set<std::uint32_t> earlier_slots;  // members declared before the one at hand
+  bool scenario = false;                  // any period may be named up to the end of the scenario's own
   bool any_grain = false;                 // a scenario's `given`: a finer figure stands for each of its periods
   bool every_member = false;              // likewise: where no member is named, it is given of all of them
   ValueId owner;                          // whose sentence it is; none for requirements, guarantees, scenarios
@@ -70,6 +72,7 @@ class Sentence {
   Typed per(const syntax::Per& per, Span span);
   Typed calendar_word(syntax::CalendarWord word, Span span);
   Typed part_of_year(Grain grain, int part, Span span);
+  bool same_sign(const Typed& low, const Typed& high, Span span);  // reports
   Typed range(const syntax::RangeLiteral& range, Span span);
   Typed standard(const syntax::StandardLiteral& standard, Span span);
 
@@ -108,6 +111,7 @@ class Sentence {
   std::optional<NodeId> day_of(const Typed& moment, plan::Op which, Span span);
 
   // cases.cpp
+  bool blames_earlier(const Type* wanted, const Typed& earlier, const Typed& later);  // reports
   Typed conditional(const syntax::Conditional& conditional, Span span, const Type* wanted);
   Typed first_then(const syntax::FirstThen& recurrence, Span span, const Type* wanted);
   std::optional<syntax::PeriodText> plain_year(const syntax::Cell& cell) const;
@@ -126,9 +130,13 @@ class Sentence {
   std::optional<syntax::Name> plain_name(ExprId id) const;
   Typed unknown(const syntax::Name& name, const Type* wanted);
   const Variable* variable(std::string_view name) const;
+  std::string help_for_amount(const model::Value& value) const;
   bool check_grain(const model::Value& value, Span span);
   void check_cover(model::Value& value, Span span);
+  bool part_is_within(const plan::TimeMove& part) const;
   std::optional<plan::TimeMove> move(const syntax::TimeRef& time, Scope& inner);
+  Typed moved_to(const syntax::TimeRef& time, Span span, const std::function<Typed()>& read_there);
+  void warn_of_nothing_then(NodeId asked, Period period, Span span);
   Typed at(const syntax::TimeRef& time, ExprId of, const std::vector<syntax::Name>& fors, const Type* wanted,
            plan::Op op, Span span);
 
@@ -153,7 +161,9 @@ class Sentence {
   // record_figures.cpp
   std::optional<syntax::Name> rows_counted(ExprId id) const;
   bool are_rows(const syntax::SetRef& set) const;
-  Typed over_rows(const syntax::Aggregate& aggregate, Span span);
+  const syntax::Aggregate* rows_summed(ExprId id) const;
+  Typed over_rows(const syntax::Aggregate& aggregate, Span span, std::vector<syntax::Name> fors);
+  Typed over_rows_of(const syntax::Aggregate& aggregate, ExprId body, Span span, std::vector<syntax::Name> fors);
   Typed no_where(const syntax::SetRef& set);
 
   // replacements.cpp
@@ -166,7 +176,7 @@ class Sentence {
   void tier_columns(plan::RowTable& table, const syntax::Row& header, Span span);
   void scale_rows(plan::RowTable& table, const Type& subject, Type& result);
   void step_rows(plan::RowTable& table, const Type& subject, Type& result);
-  NodeId bound(ExprId id, const Type& subject);
+  Typed bound(ExprId id, const Type& subject);
   void row_results(plan::TableRow& row, const syntax::Row& written, Type& result);
   bool names_member_only(std::string_view name) const;
   std::string figure_text(const value::Rational& figure, const Type& type) const;

@@ -91,7 +91,7 @@ Typed Sentence::test(const syntax::Expr& expr) {
     const Typed high = read(between->high, &subject.type);
     Type type;
     if (!must_unify(subject, low, span, type, Joined::compared) ||
-        !must_unify(subject, high, span, type, Joined::compared))
+        !must_unify(subject, high, span, type, Joined::compared) || !same_sign(low, high, span))
       return error_at(span);
     const Typed above = add(plan::Op::greater_equal, {subject.node, low.node}, span, Type::yes_no());
     const Typed below = add(plan::Op::less_equal, {subject.node, high.node}, span, Type::yes_no());

@@ -212,6 +212,7 @@ class Lowering {
     lowered.grain = value.grain;
     lowered.month_of_year = value.month_of_year;
     lowered.made = value.made;
+    lowered.copy_of = moved(value.copy_of);
     lowered.span = value.during;
     lowered.at_hand = value.at_hand;
     lowered.body = moved(value.body);

@@ -86,6 +86,7 @@ struct Value {
   std::vector<MonthRange> during;  // when it exists; empty when it has no periods
   bool is_column = false;
   bool made = false;  // see plan::Value
+  ValueId copy_of;    // likewise
   NodeId body;
   plan::Cells cells;
   std::vector<Span> cell_spans;  // beside cells.nodes

@@ -120,6 +120,12 @@ class Collector {
       // Where no case holds, a table without `otherwise` leaves its figure out: nobody wrote that down.
       if (at + 1 == node.operands.size() && same_place(origin, node.origin)) continue;
       const std::string words = text(origin);
+      if (plan_.node(node.operands.front()).op == plan::Op::is_first_period) {
+        const std::string_view periods = at == 0 ? "the first period" : "later periods";
+        add(Kind::choice, origin, fmt::format("reaches {} of '{}'", periods, text(node.origin)),
+            reached_.has_node(id, at / 2));
+        continue;
+      }
       const std::string_view join = words.starts_with('|') ? "" : at + 1 == node.operands.size() ? "otherwise " : "if ";
       add(Kind::choice, origin, fmt::format("reaches the case '{}{}'", join, words), reached_.has_node(id, at / 2));
     }

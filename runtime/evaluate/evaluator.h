@@ -123,6 +123,7 @@ class Evaluator {
   // inputs.cpp
   Figure read_input(ValueId id, const plan::Value& value, Frame& frame, Source& source,
                     const data::Observation*& observation);
+  Figure input_again(const plan::Value& value, Frame& frame);
   std::optional<Refused> refused_by_requirements(ValueId id, Period period);
   std::optional<Refused> check_requirement(std::uint32_t index, Period period);
   plan::Cause named_by(const plan::Requirement& requirement, const Frame& frame) const;
@@ -173,7 +174,6 @@ class Evaluator {
   Figure tiers(const Node& node, Frame& frame);
   Figure scale(const Node& node, Frame& frame);
   Figure steps(const Node& node, Frame& frame);
-  bool step_holds(const plan::TableRow& row, const Rational& subject, Frame& frame, Missing& missing);
 
   // splits.cpp
   struct SplitKey {

@@ -59,6 +59,15 @@ Figure Evaluator::read_input(ValueId id, const Value& value, Frame& frame, Sourc
   return observation->value;
 }
 
+// In `X with A as B`, an input whose rule depends on A: its copy is guarded as it is itself, and misses what it misses.
+Figure Evaluator::input_again(const Value& value, Frame& frame) {
+  const ValueId original = value.copy_of;
+  if (memo_ == &settled_ && !guards_.empty() && !guards_[original.index].empty()) {
+    if (const std::optional<Refused> refused = refused_by_requirements(original, frame.period)) return *refused;
+  }
+  return by_rule(original, value.body, frame);
+}
+
 Figure Evaluator::by_rule(ValueId id, NodeId rule, Frame& frame) {
   const auto cause = [&] { return cause_of(id, std::span(frame.slots).first(frame.member_count), frame.period); };
   if (!rule) return Refused{cause(), {}};

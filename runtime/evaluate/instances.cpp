@@ -108,7 +108,8 @@ std::optional<InstanceId> Evaluator::loaded(const Node& node, Frame& frame, Figu
 std::optional<InstanceId> Evaluator::instance_named(NodeId id, Frame& frame) {
   const Period here = frame.period;
   const Node* node = &plan_.node(id);
-  for (; node->op == plan::Op::at; node = &plan_.node(node->operands[0])) frame.period = moved(*node->time, frame.period);
+  for (; node->op == plan::Op::at; node = &plan_.node(node->operands[0]))
+    frame.period = moved(*node->time, frame.period);
   Figure missing;
   std::optional<InstanceId> named;
   if (node->op == plan::Op::load) named = loaded(*node, frame, missing);
@@ -153,6 +154,9 @@ void Evaluator::work_out(InstanceId id) {
     figure = std::move(*outside);
   } else if (value.kind == Value::Kind::input) {
     figure = read_input(value_id, value, frame, source, observation);
+  } else if (value.copy_of && plan_.value(value.copy_of).kind == Value::Kind::input) {
+    source = Source::computed;
+    figure = input_again(value, frame);
   } else {
     figure = compute(value_id, value, frame, source);
   }
@@ -165,8 +169,9 @@ void Evaluator::work_out(InstanceId id) {
 
 // A payment that has no line in a period pays nothing in it, which is known; other values are left out.
 std::optional<Figure> Evaluator::why_outside(const Value& value, ValueId id, Frame& frame) {
-  std::optional<Figure> outside = why_left_out(value, id, frame);
-  if (outside && value.kind == Value::Kind::payment && is_left_out(*outside)) return Rational();
+  const ValueId original = value.copy_of ? value.copy_of : id;
+  std::optional<Figure> outside = why_left_out(value, original, frame);
+  if (outside && plan_.value(original).kind == Value::Kind::payment && is_left_out(*outside)) return Rational();
   return outside;
 }
 
@@ -175,7 +180,7 @@ std::optional<Figure> Evaluator::why_left_out(const Value& value, ValueId id, Fr
     const bool right_month =
         !value.month_of_year || value::Calendar::first_day(frame.period).month == *value.month_of_year;
     if (!right_month || !is_within(value.span, frame.period)) {
-      if (value.kind != Value::Kind::input) return LeftOut{};
+      if (plan_.value(id).kind != Value::Kind::input) return LeftOut{};
       return LeftOut{cause_of(id, std::span(frame.slots).first(frame.member_count), frame.period)};
     }
   }

@@ -182,7 +182,7 @@ Figure Evaluator::negate(const Node& node, Frame& frame) {
 
 Figure Evaluator::logical_not(const Node& node, Frame& frame) {
   Figure figure = evaluate(node.operands[0], frame);
-  return is_missing(figure) ? figure : Figure(!is_met(figure));
+  return is_refused(figure) ? figure : Figure(!is_met(figure));  // what is left out is not met, so `not` of it holds
 }
 
 Figure Evaluator::round_money(const Node& node, Frame& frame) {

@@ -3,10 +3,13 @@
 // Tables of rows: tiers, scales and steps. The bounds are always evaluated; a rate or a value only where it is reached.
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "runtime/evaluate/evaluator.h"
 #include "runtime/evaluate/words.h"
+#include "runtime/plan/currencies.h"
 #include "runtime/value/check.h"
+#include "runtime/value/rounding.h"
 
 namespace quarterday::evaluate {
 
@@ -24,6 +27,7 @@ bool is_loss(Bound bound) { return bound == Bound::loss_up_to || bound == Bound:
 struct Slice {
   const TableRow* row = nullptr;
   Rational size;
+  Rational end;
   std::optional<Rational> bound;
 };
 
@@ -40,7 +44,7 @@ std::vector<Slice> slices_of(const Rational& magnitude, const std::vector<const 
   for (std::size_t at = 0; at < rows.size(); ++at) {
     const Rational end = bounds[at] ? value::min(*bounds[at], magnitude) : magnitude;
     if (end <= reached) continue;
-    slices.push_back({rows[at], end - reached, bounds[at]});
+    slices.push_back({rows[at], end - reached, end, bounds[at]});
     reached = end;
   }
   return slices;
@@ -96,7 +100,10 @@ Figure Evaluator::tiers(const Node& node, Frame& frame) {
         weights.push_back(is_missing(figure) ? Rational() : number_of(figure));
       }
       if (missing.any()) continue;
-      const std::vector<Rational> parts = divide(slice.size, weights, node, frame);
+      // Rounded at its two ends and not by itself, so that the slices make the whole wherever the bounds lie.
+      const int decimals = plan::currency_of(plan_, node.type).minor_digits;
+      const Rational whole = value::round(slice.end, decimals) - value::round(slice.end - slice.size, decimals);
+      const std::vector<Rational> parts = divide(whole, weights, node, frame);
       for (std::size_t at = 0; at < parts.size(); ++at) {
         if (table.columns[at] == frame.slots[table.slot]) part += parts[at];
       }
@@ -155,40 +162,49 @@ Figure Evaluator::scale(const Node& node, Frame& frame) {
   return value_at(points.back());
 }
 
-bool Evaluator::step_holds(const TableRow& row, const Rational& subject, Frame& frame, Missing& missing) {
-  if (row.bound == Bound::above || row.bound == Bound::otherwise) return true;
-  const auto bound = [&](NodeId node) -> std::optional<Rational> {
-    const Figure figure = evaluate(node, frame);
-    if (is_refused(figure)) missing.passes(figure);
-    return is_missing(figure) ? std::nullopt : std::optional(number_of(figure));
-  };
-  const std::optional<Rational> at = bound(row.at);
+namespace {
+
+// Whether the figure lies in the row, whose bounds are known.
+bool step_holds(const TableRow& row, const Rational& subject, const Rational& low, const Rational& at) {
   switch (row.bound) {
+    case Bound::above:
+    case Bound::otherwise:
+      return true;
     case Bound::below:
-      return at && subject < *at;
-    case Bound::to_below: {
-      const std::optional<Rational> low = bound(row.low);
-      return low && at && *low <= subject && subject < *at;
-    }
+      return subject < at;
+    case Bound::to_below:
+      return low <= subject && subject < at;
     case Bound::at_least:
-      return at && subject >= *at;
+      return subject >= at;
     case Bound::at_most:
     case Bound::up_to:
-      return at && subject <= *at;
+      return subject <= at;
     default:
-      return at && subject == *at;
+      return subject == at;
   }
 }
 
+}  // namespace
+
 Figure Evaluator::steps(const Node& node, Frame& frame) {
-  Figure subject = evaluate(node.operands[0], frame);
-  if (is_missing(subject)) return subject;
+  const Figure subject = evaluate(node.operands[0], frame);
+  Missing missing;
+  missing.passes(subject);
+  std::vector<std::pair<Rational, Rational>> bounds;
+  bounds.reserve(node.table->rows.size());
   for (const TableRow& row : node.table->rows) {
-    Missing missing;
-    const bool holds = step_holds(row, number_of(subject), frame, missing);
-    if (missing.any()) return missing.figure();
-    if (!holds) continue;
-    took(node, row_at(*node.table, row));
+    const auto bound = [&](NodeId id) {
+      const Figure figure = id ? evaluate(id, frame) : Figure(Rational());
+      return missing.passes(figure) ? number_of(figure) : Rational();
+    };
+    Rational low = bound(row.low);
+    bounds.emplace_back(std::move(low), bound(row.at));
+  }
+  if (missing.any()) return missing.figure();
+  for (std::size_t at = 0; at < bounds.size(); ++at) {
+    const TableRow& row = node.table->rows[at];
+    if (!step_holds(row, number_of(subject), bounds[at].first, bounds[at].second)) continue;
+    took(node, at);
     return evaluate(row.results[0], frame);
   }
   const std::string figure = figure_text(plan_, subject, plan_.node(node.operands[0]).type);

@@ -156,6 +156,7 @@ struct Value {
   PaymentRules payment;
   std::uint32_t slot_count = 0;  // of a frame for its body: indexes first, then those bound inside
   bool made = false;             // a step of a balance or of `with ... as`, which has no sentence of its own
+  ValueId copy_of;  // of `with ... as`: the value that is worked out again; it is guarded, and absent, as that one is
   bool at_hand = false;  // a term without periods that deeds change: the one of the period at hand, or its beginning
   OriginId origin;       // of the declaration
   std::vector<Version> versions;  // in order of time; empty where no deed changes it

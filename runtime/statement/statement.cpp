@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "runtime/evaluate/evaluate.h"
 #include "runtime/plan/currencies.h"
 #include "runtime/plan/versions.h"
 #include "runtime/statement/words.h"
@@ -30,14 +31,31 @@ void take_clause(const Plan& plan, Item& item, OriginId place, OriginId otherwis
   }
 }
 
-std::vector<StatementLine> lines_of(const Plan& plan, const Settlement& settlement) {
+// The case of its table that a payment without a clause of its own was worked out by.
+OriginId case_reached(const Plan& plan, const data::Dataset& dataset, const Settlement& settlement,
+                      const evaluate::Line& line) {
+  const plan::NodeId body = plan::body_at(plan.value(line.payment), settlement.period);
+  const bool worked_out = settlement.instance(line.instance).source == Source::computed;
+  if (!worked_out || !body || plan.node(body).op != plan::Op::select) return {};
+  evaluate::Step step = evaluate::trace(plan, dataset, settlement, line.instance);
+  // Where deeds change the payment, a case of theirs is a choice again.
+  while (step.node && plan.node(step.node).op == plan::Op::select && !step.operands.empty()) {
+    evaluate::Step reached = std::move(step.operands.back());
+    step = std::move(reached);
+  }
+  return step.node ? plan.node(step.node).origin : OriginId();
+}
+
+std::vector<StatementLine> lines_of(const Plan& plan, const data::Dataset& dataset, const Settlement& settlement) {
   std::vector<StatementLine> lines;
   lines.reserve(settlement.lines.size());
   for (const evaluate::Line& line : settlement.lines) {
     const plan::Value& payment = plan.value(line.payment);
     lines.push_back({line.name, plan::title_at(payment, settlement.period), plan.entity(line.from).name,
                      plan.entity(line.to).name, line.amount, plan::currency_of(plan, payment.type), "", ""});
-    take_clause(plan, lines.back(), plan::origin_at(payment, settlement.period), {});
+    const plan::OriginId declared = plan::origin_at(payment, settlement.period);
+    const bool has_clause = declared && !plan.origin(declared).clause.empty();
+    take_clause(plan, lines.back(), has_clause ? declared : case_reached(plan, dataset, settlement, line), declared);
   }
   return lines;
 }
@@ -126,7 +144,7 @@ Statement make_statement(const Plan& plan, const data::Dataset& dataset, const S
     statement.refusal = reason_of(plan, *settlement.refusal, settlement.period);
     return statement;
   }
-  statement.lines = lines_of(plan, settlement);
+  statement.lines = lines_of(plan, dataset, settlement);
   statement.totals = totals_of(plan, settlement);
   statement.absences = absences_of(plan, settlement);
   statement.warnings = find_warnings(plan, dataset, settlement);

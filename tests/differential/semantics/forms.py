@@ -60,7 +60,8 @@ def table(random):
     bounds = sorted(random.sample(range(1, 120) if kind is tiers else range(-50, 120), count))
     subject = Fraction(random.choice([random.choice(bounds), random.choice(bounds) + 1, random.randint(-150, 150)]),
                        random.choice([1, 1, 3]))
-    known = {place: Fraction(bound) for place, bound in enumerate(bounds) if kind is steps or random.random() < 0.93}
+    parts = random.choice([1, 1, 1, 3, 8])  # bounds need not be whole pence
+    known = {place: Fraction(bound, parts) for place, bound in enumerate(bounds) if random.random() < 0.93}
     declared, figure, words = kind(random, known, count, subject)
     given = [f"bound_{place} = {money(bound)}" for place, bound in known.items()] + [f"subject = {money(subject)}"]
     expected = [f"result{words} = {figure}" if figure is not None else f"result{words} is not given"]
@@ -88,7 +89,7 @@ def tiers(random, known, count, subject):
     for bound, rate in mine:
         end = max(reached, min(known[bound], abs(subject)) if bound is not None else abs(subject))
         part = end - reached
-        total += split(part, [rate, 1 - rate])[0] if columns else part * rate
+        total += split(rounded(end) - rounded(reached), [rate, 1 - rate])[0] if columns else part * rate
         reached = end
     return text, money(-total if subject < 0 else total), words
 
@@ -122,6 +123,8 @@ def steps(_random, known, count, subject):
     for place in range(count - 1):
         text += f"    | bound_{place} to below bound_{place + 1} | {place + 2}% |\n"
     text += f"    | at least bound_{count - 1} | 50% |\n"
+    if len(known) < count:
+        return text, None, ""
     reached = sum(subject >= bound for bound in known.values())
     return text, number(Fraction(50 if reached == count else reached + 1, 100)), ""
 

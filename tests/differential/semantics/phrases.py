@@ -129,12 +129,12 @@ class Phrases:
         return f"({left} {word} {right})", met
 
     def negation(self, depth, member):
-        # A comparison is yes, no or refused, never left out.
-        inner, a = self.comparison(max(depth, 0), member)
+        form = self.random.choice([self.comparison, self.flag])
+        inner, a = form(max(depth, 0), member)
 
         def met(*at):
             x = a(*at)
-            return x if isinstance(x, Refused) else not x
+            return x if isinstance(x, Refused) else x is not True
 
         return f"(not {inner})", met
 

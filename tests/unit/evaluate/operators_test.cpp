@@ -100,7 +100,7 @@ TEST_CASE("comparisons and logic", "[evaluate]") {
          {Op::logical_or, {"left out", "no"}, "no"},
          {Op::logical_or, {"yes", "refused: late"}, "refused: late"},
          {Op::logical_not, {"yes"}, "no"},
-         {Op::logical_not, {"left out: late"}, "left out: late"},
+         {Op::logical_not, {"left out: late"}, "yes"},
          {Op::logical_not, {"refused: late"}, "refused: late"},
          {Op::one_of, {"2", "1", "2"}, "yes"},
          {Op::one_of, {"2", "1", "left out"}, "no"},

@@ -155,9 +155,9 @@ TEST_CASE("the first step whose bounds hold", "[evaluate]") {
 }
 
 TEST_CASE("bounds of steps that are missing, and gaps between steps", "[evaluate]") {
-  check(Op::steps, {{Bound::below, "left out", "1"}, {Bound::otherwise, "", "2"}}, {{"1", "2"}});
+  check(Op::steps, {{Bound::below, "left out", "1"}, {Bound::otherwise, "", "2"}}, {{"1", "left out"}});
   check(Op::steps, {{Bound::below, "refused", "1"}, {Bound::otherwise, "", "2"}}, {{"1", "refused: nothing"}});
-  check(Op::steps, {{Bound::below, "10", "1"}, {Bound::below, "refused", "1"}}, {{"1", "1"}});
+  check(Op::steps, {{Bound::below, "10", "1"}, {Bound::below, "refused", "1"}}, {{"1", "refused: nothing"}});
   check(Op::steps, {{Bound::below, "50", "0"}, {Bound::at_least, "60", "5"}}, {{"55", "QD8110"}});
 }
 
