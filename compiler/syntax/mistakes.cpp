@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "compiler/syntax/habits.h"
 #include "runtime/diagnostics/similar.h"
 #include "runtime/diagnostics/utf8.h"
 
@@ -118,10 +119,11 @@ class Reporter {
     Diagnostic& diagnostic = sink_.report(make<Id::UnexpectedCharacter>(run, quoted(character)));
     if (character == "“" || character == "”" || character == "„") {
       diagnostic.help("a title stands in straight quotation marks: \"...\"");
-    } else if (character == "–" || character == "—" || character == "−") {
-      diagnostic.help("minus is written `-`").fix(span(found()), "-", "write `-`");
-    } else if (character == "×") {
-      diagnostic.help("times is written `*`").fix(span(found()), "*", "write `*`");
+    } else if (const CharacterHabit* habit = habit_of_character(character)) {
+      const std::string written(habit->written);
+      diagnostic.help(std::string(habit->help)).fix(span(found()), written, "write `" + written + "`");
+    } else if (character == "&") {
+      diagnostic.help("tests are joined by `and`");
     } else if (character == ";") {
       diagnostic.help("a declaration ends where the next one begins; it needs no semicolon")
           .fix(span(found()), "", "delete the semicolon");
@@ -129,6 +131,10 @@ class Reporter {
       diagnostic.help("'not equal' is written `is not`");
     } else if (character == "’" || character == "'") {
       diagnostic.help("`'s` is the only use of an apostrophe: `stay's discharged_at`");
+    } else if (near(-1).type == g::COLON && (character == "£" || character == "€" || character == "$")) {
+      diagnostic.help("the type of an amount is `money`").fix(span(found()), "money", "write `money`");
+    } else if (near(-1).type == g::COLON && character == "%") {
+      diagnostic.help("the type of a percentage is `percent`").fix(span(found()), "percent", "write `percent`");
     } else if (character == "£" || character == "€" || character == "$" || character == "%") {
       diagnostic.help("the sign stands directly at the figure: `£95`, `95%`");
     } else if (character == "¥" || character == "₹" || character == "₽" || character == "₩") {
@@ -179,7 +185,23 @@ class Reporter {
   void add_help(Diagnostic& diagnostic) const {
     const int type = found().type;
     const Span here{site_.file, found().begin, found().begin};
-    if (misses_last_case()) {
+    if (const std::string_view habit = help_for_habit(site_.text, found().begin, found().end); !habit.empty()) {
+      diagnostic.help(std::string(habit));
+    } else if (type == g::IF && expects(g::NAME)) {
+      diagnostic.help("the value comes before its test: `A if test, otherwise B`");
+    } else if (type == g::FIRST && expects(g::NAME) && seen(g::EQUAL)) {
+      diagnostic.help("`first ..., then ...` is a whole sentence; within another one it stands in brackets");
+    } else if (type == g::MONTH_NAME && near(1).type == g::NUMBER && expects(g::PERIOD)) {
+      diagnostic.help("a month of a year is written `2024-07`");
+    } else if (type == g::NUMBER && near(-1).type == g::PERIOD && near(-1).end == found().begin) {
+      diagnostic.help("a contract year is written `2024/25`");
+    } else if (type == g::AND && start().type == g::SCENARIO) {
+      diagnostic.help("what is given or expected is joined by commas: `expect fee = £5, score = 80%`");
+    } else if (type == g::CLAUSE && start().type == g::PHRASE) {
+      diagnostic.help("a phrase has no clause: what uses it has one");
+    } else if (start().type == g::GUARANTEE && expects(g::COLON) && !seen(g::COLON) && is_name(type)) {
+      diagnostic.help("a colon stands before what is guaranteed").fix(here, ": ", "insert the colon");
+    } else if (misses_last_case()) {
       if (type == g::OTHERWISE) {
         const Span before{site_.file, near(-1).end, near(-1).end};
         diagnostic.help("a comma stands before `otherwise`").fix(before, ",", "insert the comma");
@@ -197,6 +219,11 @@ class Reporter {
     } else if (type == g::NUMBER && expects(g::PERCENT) && !expects(g::NUMBER)) {
       diagnostic.help("a percentage is written with its sign")
           .fix(span(found()), std::string(text(found())) + "%", "add `%`");
+    } else if (is_percent_word() && near(-1).type == g::NUMBER) {
+      const Span figure{site_.file, near(-1).begin, found().end};
+      const std::string sign = std::string(text(near(-1))) + "%";
+      diagnostic.help("a percentage is written with its sign: `" + sign + "`")
+          .fix(figure, sign, "write `" + sign + "`");
     } else if (is_name(type) && near(-1).type == g::NUMBER && !expects(g::NAME) &&
                (seen(g::COLON) || start().type == g::SCENARIO)) {
       diagnostic.help("a bare number takes the unit of what it is compared with or declared as: leave `" +
@@ -228,6 +255,8 @@ class Reporter {
       diagnostic.help("`" + std::string(text(found())) + "` is a word of the language and cannot be a name");
     }
   }
+
+  bool is_percent_word() const { return text(found()) == "percent" || text(found()) == "pc"; }
 
   // Words that people take for names, for they are nouns.
   static bool is_phrase_word(int type) {
