@@ -108,7 +108,8 @@ std::optional<InstanceId> Evaluator::loaded(const Node& node, Frame& frame, Figu
 std::optional<InstanceId> Evaluator::instance_named(NodeId id, Frame& frame) {
   const Period here = frame.period;
   const Node* node = &plan_.node(id);
-  for (; node->op == plan::Op::at; node = &plan_.node(node->operands[0])) frame.period = moved(*node->time, frame.period);
+  for (; node->op == plan::Op::at; node = &plan_.node(node->operands[0]))
+    frame.period = moved(*node->time, frame.period);
   Figure missing;
   std::optional<InstanceId> named;
   if (node->op == plan::Op::load) named = loaded(*node, frame, missing);

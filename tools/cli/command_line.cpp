@@ -51,6 +51,7 @@ struct Arguments {
   SettleOptions settle;
   ExplainOptions explain;
   TestOptions test;
+  GuaranteeCommand guarantees;
   DiffOptions diff;
   DumpOptions dump;
   std::string code;
@@ -159,6 +160,20 @@ void declare_test(CLI::App& app, Arguments& arguments) {
   add_color(command, arguments);
 }
 
+void declare_guarantees(CLI::App& app, Arguments& arguments) {
+  GuaranteeCommand& options = arguments.guarantees;
+  CLI::App& command =
+      *app.add_subcommand("guarantees", "Try a contract's guarantees on scenarios, data and figures drawn at random");
+  command.add_option("FILE", options.file, "The contract, or - for standard input")->required()->type_name("");
+  command.add_option("--data", options.data, "Files or folders of data that were reported")->type_name("PATH");
+  command.add_option("--draws", options.draws, "How many times figures are drawn")
+      ->check(CLI::Range(0, 100'000'000))
+      ->capture_default_str()
+      ->type_name("N");
+  command.add_option("--seed", options.seed, "Other seeds draw other figures")->capture_default_str()->type_name("N");
+  add_color(command, arguments);
+}
+
 void declare_diff(CLI::App& app, Arguments& arguments) {
   CLI::App& command = *app.add_subcommand("diff", "Say what two contracts mean differently");
   command.add_option("OLD", arguments.diff.before, "The contract as it was")->required()->type_name("");
@@ -259,13 +274,14 @@ bool read_date(const std::string& text, std::optional<value::Date>& date, Consol
 Exit dispatch(const std::string& command, Arguments& arguments, Console& console) {
   const bool color = use_color(arguments.color);
   arguments.check.color = arguments.settle.color = arguments.explain.settle.color = color;
-  arguments.test.color = arguments.diff.color = arguments.dump.color = color;
+  arguments.test.color = arguments.guarantees.color = arguments.diff.color = arguments.dump.color = color;
   if (!read_date(arguments.as_at, arguments.settle.as_at, console)) return Exit::usage;
   arguments.explain.settle.as_at = arguments.settle.as_at;
 
   if (command == "check") return check(arguments.check, console);
   if (command == "settle") return settle(arguments.settle, console);
   if (command == "test") return test(arguments.test, console);
+  if (command == "guarantees") return guarantees(arguments.guarantees, console);
   if (command == "diff") return diff(arguments.diff, console);
   if (command == "dump") return dump(arguments.dump, console);
   if (command == "explain-code") {
@@ -291,6 +307,7 @@ Exit run(const std::vector<std::string>& arguments, Console& console) {
   declare_settle(app, values);
   declare_explain(app, values);
   declare_test(app, values);
+  declare_guarantees(app, values);
   declare_diff(app, values);
   declare_others(app, values);
 
