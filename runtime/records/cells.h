@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "runtime/plan/plan.h"
-#include "runtime/records/database.h"
+#include "runtime/records/column.h"
 
 namespace quarterday::records {
 

@@ -19,6 +19,8 @@ namespace quarterday::records {
 inline constexpr std::string_view line_column = "\"file line\"";
 
 std::string quoted_name(std::string_view name);
+// Of records in a query: as the contract calls them, unless the database keeps such names to itself.
+std::string table_name(std::string_view name);
 
 // What a query looks up quickly: columns of a table.
 using Index = std::pair<std::uint32_t, std::vector<std::string>>;

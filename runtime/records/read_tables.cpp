@@ -24,8 +24,8 @@ using diagnostics::Span;
 
 class TableReader {
  public:
-  TableReader(const plan::Plan& plan, plan::TableId table, Database& database, Findings& findings)
-      : plan_(plan), table_(plan.records.table(table)), database_(database), findings_(findings) {}
+  TableReader(const plan::Plan& plan, plan::TableId table, Table& rows, Findings& findings)
+      : plan_(plan), table_(plan.records.table(table)), rows_(rows), findings_(findings) {}
 
   void read(const std::string& name, data::LineReader& lines) {
     findings_.begin_file(name);
@@ -84,7 +84,6 @@ class TableReader {
   }
 
   void read_rows(const std::string& name, data::LineReader& lines) {
-    Database::Insertion insertion(database_, quoted_name(table_.name), table_.columns.size() + 1);
     std::vector<Field> row(table_.columns.size() + 1);
     data::Line line;
     std::uint32_t count = 0;
@@ -99,7 +98,7 @@ class TableReader {
       cells_.split(line.text);
       if (cells_.is_blank()) continue;
       row.front() = {Field::Kind::integer, line.number, {}};
-      if (read_row(row)) insertion.add(row);
+      if (read_row(row)) rows_.add(row);
     }
   }
 
@@ -138,7 +137,7 @@ class TableReader {
 
   const plan::Plan& plan_;
   const plan::RecordTable& table_;
-  Database& database_;
+  Table& rows_;
   Findings& findings_;
   data::CsvLine cells_;
   std::size_t cell_count_ = 0;
@@ -147,17 +146,19 @@ class TableReader {
 
 }  // namespace
 
-void create_table(const plan::RecordTable& table, Database& database) {
-  std::string text =
-      "CREATE TABLE " + quoted_name(table.name) + " (" + std::string(line_column) + " INTEGER PRIMARY KEY";
-  for (const plan::RecordColumn& column : table.columns) text += ", " + quoted_name(column.name);
-  database.run(text + ")");
+std::vector<Column> columns_of(const plan::RecordTable& table) {
+  using Holds = plan::RecordColumn::Holds;
+  std::vector<Column> columns{{std::string(line_column), false}};
+  for (const plan::RecordColumn& column : table.columns)
+    columns.push_back(
+        {column.name, column.holds == Holds::text || column.holds == Holds::choice || column.holds == Holds::member});
+  return columns;
 }
 
 void read_table(const plan::Plan& plan, plan::TableId table, const std::string& name, data::LineReader& lines,
-                Database& database, diagnostics::SourceMap& sources, diagnostics::Sink& sink) {
+                Table& rows, diagnostics::SourceMap& sources, diagnostics::Sink& sink) {
   Findings findings(sources, sink);
-  TableReader(plan, table, database, findings).read(name, lines);
+  TableReader(plan, table, rows, findings).read(name, lines);
   if (lines.failed())
     findings.report_without_place(make<Id::CannotReadFile>(Span::nowhere(), name, "reading stopped before its end"));
   findings.hand_over();
