@@ -221,6 +221,15 @@ plan::TableId QueryWriter::table_of(const RowExpr& expr) const {
   return table;
 }
 
+// There is a query for each member, and many members: each looks only at its own rows.
+void QueryWriter::index_of_member(const RowExpr& equal) {
+  const RowExpr& column = records_.expr(equal.operands.front());
+  if (column.op != RowOp::column || !column.path.empty()) return;
+  if (records_.expr(equal.operands.back()).op != RowOp::member) return;
+  const plan::TableId table = tables_[column.row];
+  indexes_.insert({table.index, {column_name(table, column.column)}});
+}
+
 std::string QueryWriter::test(RowExprId id, const Frame& frame) {
   const RowExpr& expr = records_.expr(id);
   const auto compared = [&](const std::string& text) {
@@ -231,6 +240,7 @@ std::string QueryWriter::test(RowExprId id, const Frame& frame) {
     case RowOp::less:
     case RowOp::less_equal:
     case RowOp::equal:
+      index_of_member(expr);
       return compared(value(expr.operands[0], frame) + std::string(sign(expr.op)) + value(expr.operands[1], frame));
     case RowOp::one_of: {
       std::string choices;

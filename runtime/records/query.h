@@ -50,6 +50,7 @@ class QueryWriter {
                        const std::vector<std::string>& members);
   std::string comes_before(const plan::RowSet& set, const plan::RowStep& step, const std::string& other,
                            const std::string& row);
+  void index_of_member(const plan::RowExpr& equal);
   std::string test(plan::RowExprId id, const Frame& frame);
   std::string value(plan::RowExprId id, const Frame& frame);
   std::string column(const plan::RowExpr& expr, const Frame& frame);

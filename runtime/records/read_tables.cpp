@@ -25,7 +25,10 @@ using diagnostics::Span;
 class TableReader {
  public:
   TableReader(const plan::Plan& plan, plan::TableId table, Table& rows, Findings& findings)
-      : plan_(plan), table_(plan.records.table(table)), rows_(rows), findings_(findings) {}
+      : plan_(plan), table_(plan.records.table(table)), rows_(rows), findings_(findings) {
+    readers_.reserve(table_.columns.size());
+    for (const plan::RecordColumn& column : table_.columns) readers_.emplace_back(column, plan);
+  }
 
   void read(const std::string& name, data::LineReader& lines) {
     findings_.begin_file(name);
@@ -111,11 +114,12 @@ class TableReader {
     }
     bool sound = true;
     for (std::size_t i = 0; i < places_.size(); ++i)
-      sound = read_cell_of(table_.columns[i], cells_.cells()[places_[i]], row[i + 1]) && sound;
+      sound = read_cell(i, cells_.cells()[places_[i]], row[i + 1]) && sound;
     return sound;
   }
 
-  bool read_cell_of(const plan::RecordColumn& column, const Cell& cell, Field& into) {
+  bool read_cell(std::size_t at, const data::Cell& cell, Field& into) {
+    const plan::RecordColumn& column = table_.columns[at];
     if (cell.text.empty()) {
       into = {};
       if (column.optional) return true;
@@ -126,7 +130,7 @@ class TableReader {
       findings_.report(make<Id::DataFormula>(data::place_of(cell), data::shown(cell.text)));
       return false;
     }
-    const std::optional<Field> field = read_cell(cell.text, column, plan_);
+    const std::optional<Field> field = readers_[at].read(cell.text);
     if (field) {
       into = *field;
       return true;
@@ -139,6 +143,7 @@ class TableReader {
   const plan::RecordTable& table_;
   Table& rows_;
   Findings& findings_;
+  std::vector<CellReader> readers_;  // of the columns
   data::CsvLine cells_;
   std::size_t cell_count_ = 0;
   std::vector<std::size_t> places_;  // of the columns in a row

@@ -48,6 +48,8 @@ void RowIndex::gather() {
   begins_.assign(count + 1, 0);
   for (const Row group : groups) ++begins_[group + 1];
   for (std::size_t at = 1; at < begins_.size(); ++at) begins_[at] += begins_[at - 1];
+  filled_ = static_cast<std::size_t>(std::ranges::count_if(
+      begins_, [&, before = Row{0}](Row begin) mutable { return std::exchange(before, begin) != begin; }));
   std::vector<Row> next = begins_;
   places_.resize(groups.size());
   for (Row row = 0; row < groups.size(); ++row) places_[next[groups[row]]++] = {row, cells_.at(row, by_[1])};
@@ -71,6 +73,8 @@ void RowIndex::sort_groups() {
 bool RowIndex::begins_with(std::span<const std::uint32_t> columns) const {
   return by_.size() >= columns.size() && std::equal(columns.begin(), columns.end(), by_.begin());
 }
+
+Row RowIndex::usual_count() const { return filled_ == 0 ? 0 : static_cast<Row>(places_.size() / filled_); }
 
 std::size_t RowIndex::group_of(Cell cell) const {
   if (cells_.columns[by_.front()].is_text) return cell == Cells::nothing ? group_count() : Words::number(word_of(cell));

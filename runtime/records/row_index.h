@@ -29,6 +29,9 @@ class RowIndex {
   // and the last one perhaps between two ends. The first column must be equal to something.
   std::span<const Place> rows(std::span<const Bound> bounds) const;
 
+  // Rows with the same cell in the first column, on average.
+  Row usual_count() const;
+
   std::size_t group_count() const { return begins_.size() - 1; }
   std::span<const Place> group(std::size_t at) const;
 
@@ -44,6 +47,7 @@ class RowIndex {
   std::vector<Cell> numbers_;  // of the groups, in order, when the first column holds numbers; words are numbered
   std::vector<Row> begins_;    // of each group in `places_`, and the end of the last
   std::vector<Place> places_;
+  std::size_t filled_ = 0;  // groups with rows
 };
 
 }  // namespace quarterday::records

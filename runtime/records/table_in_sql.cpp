@@ -98,26 +98,34 @@ std::optional<Sign> sign_of(int operation) {
   }
 }
 
-// How many columns of the index are bounded to one cell; half a one more for an end.
-int worth(const RowIndex& index, const Way& way) {
-  int worth = 0;
-  for (const std::uint32_t column : index.by()) {
-    const auto on_it = [&](const auto& test) { return test.first == column; };
+// How many rows are looked at, in shares of one: guesses of this kind are only good to choose between.
+using Effort = std::int64_t;
+constexpr Effort for_one_row = 1024;
+
+// Nothing when the first column of the index is not bounded to one cell.
+std::optional<Effort> effort(const RowIndex& index, const Way& way) {
+  constexpr Effort narrowing = 4;
+  Effort effort = index.usual_count() * for_one_row;
+  for (std::size_t level = 0; level < index.by().size(); ++level) {
+    const auto on_it = [&](const auto& test) { return test.first == index.by()[level]; };
     const auto equal = [&](const auto& test) { return on_it(test) && test.second == Sign::equal; };
-    if (std::ranges::none_of(way.tests, equal))
-      return worth > 0 && std::ranges::any_of(way.tests, on_it) ? worth + 1 : worth;
-    worth += 2;
+    const bool is_one = std::ranges::any_of(way.tests, equal);
+    if (level == 0 && !is_one) return std::nullopt;
+    if (level > 0 && std::ranges::any_of(way.tests, on_it)) effort /= narrowing;
+    if (!is_one) break;
   }
-  return worth;
+  return effort;
 }
 
-void choose_index(const Table& table, Way& way) {
-  int best = 0;
+Effort choose_index(const Table& table, Way& way) {
+  Effort least = table.size() * for_one_row;
   for (std::size_t i = 0; i < table.indexes().size(); ++i) {
-    const int found = worth(table.indexes()[i], way);
-    if (found > best) way.index = i;
-    best = std::max(best, found);
+    const std::optional<Effort> found = effort(table.indexes()[i], way);
+    if (!found || *found >= least) continue;
+    way.index = i;
+    least = *found;
   }
+  return least;
 }
 
 int plan(sqlite3_vtab* base, sqlite3_index_info* info) {
@@ -131,9 +139,7 @@ int plan(sqlite3_vtab* base, sqlite3_index_info* info) {
     way.tests.emplace_back(static_cast<std::uint32_t>(constraint.iColumn), *sign);
     info->aConstraintUsage[i].argvIndex = static_cast<int>(way.tests.size());
   }
-  choose_index(shown.table, way);
-  const std::size_t groups = way.index ? shown.table.indexes()[*way.index].group_count() : 1;
-  const auto rows = static_cast<int>(shown.table.size() / std::max<std::size_t>(groups, 1)) + 1;
+  const auto rows = static_cast<int>(choose_index(shown.table, way) / for_one_row) + 1;
   info->estimatedCost = rows;
   info->estimatedRows = rows;
   if (!way.index && info->nOrderBy == 1 && info->aOrderBy[0].iColumn == 0 && info->aOrderBy[0].desc == 0)

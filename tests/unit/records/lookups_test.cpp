@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the database finds in the tables: the same rows whether it looks them up or goes through all of them.
+#include <algorithm>
+#include <set>
 #include <string>
 
 #include "runtime/records/database.h"
@@ -80,6 +82,30 @@ TEST_CASE("a query that compares very many rows with each other is stopped", "[r
   CHECK(asked("o.figure + 0 = t.figure") == "its rows would have to be compared with too many others");
   database.table(0).index({"figure"});
   CHECK(asked("o.figure = t.figure") == "answered");
+}
+
+TEST_CASE("of one member only its own rows are looked at", "[records]") {
+  Recorded r("rows left of stays, for each trust, each quarter where left_at is in quarter and kind is bed\n", "");
+  const auto& values = r.plan().values;
+  const auto left = std::ranges::find(values, "number of left", &plan::Value::name);
+  records::QueryWriter writer(r.plan(), r.plan().calendar.quarter(2024, 1));
+  writer.figure(*left->records, {"north"});
+  CHECK(writer.indexes() == std::set<records::Index>{{0, {"trust"}}});
+}
+
+TEST_CASE("rows are looked up by what fewest of them share", "[records]") {
+  records::Database database(200'000);
+  database.add_table("t", {{"line", false}, {"trust", true}, {"patient", false}});
+  for (std::int64_t i = 0; i < 2000; ++i)
+    database.table(0).add({{records::Field::Kind::integer, i, {}},
+                           {records::Field::Kind::text, 0, "north"},
+                           {records::Field::Kind::integer, i, {}}});
+  database.table(0).index({"trust"});
+  database.table(0).index({"patient"});
+  const auto problem = database.ask(
+      "SELECT count(*) FROM t WHERE EXISTS (SELECT 1 FROM t AS o WHERE o.trust = 'north' AND o.patient = t.patient)",
+      [](const std::vector<records::Field>& row) { CHECK(row[0].integer == 2000); });
+  CHECK_FALSE(problem);
 }
 
 TEST_CASE("records may have the names of tables of the database", "[records]") {
