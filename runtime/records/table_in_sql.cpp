@@ -16,7 +16,7 @@ namespace {
 
 using Sign = Bound::Sign;
 
-// Tests of one query that are made here; the database makes them again, and all others.
+// Tests of one query that are made here; the database makes all others, and again those of an order of texts.
 constexpr std::size_t most_bounds = 16;
 
 // A way to find rows: the tests that come with values, and the index that begins with the first of them.
@@ -138,6 +138,8 @@ int plan(sqlite3_vtab* base, sqlite3_index_info* info) {
     if (constraint.usable == 0 || !sign || constraint.iColumn < 0 || sqlite3_vtab_in(info, i, -1) != 0) continue;
     way.tests.emplace_back(static_cast<std::uint32_t>(constraint.iColumn), *sign);
     info->aConstraintUsage[i].argvIndex = static_cast<int>(way.tests.size());
+    const bool is_order_of_texts = *sign != Sign::equal && shown.table.columns()[way.tests.back().first].is_text;
+    info->aConstraintUsage[i].omit = is_order_of_texts ? 0 : 1;
   }
   const auto rows = static_cast<int>(choose_index(shown.table, way) / for_one_row) + 1;
   info->estimatedCost = rows;
@@ -166,6 +168,7 @@ std::optional<Bound> bound_of(const Table& table, std::pair<std::uint32_t, Sign>
   if (!table.columns()[test.first].is_text) {
     if (sqlite3_value_type(value) != SQLITE_INTEGER) return std::nullopt;
     bound.cell = sqlite3_value_int64(value);
+    if (bound.cell == Cells::nothing && bound.sign == Sign::equal) return std::nullopt;
     return bound;
   }
   if (sqlite3_value_type(value) != SQLITE_TEXT) return std::nullopt;
@@ -218,6 +221,7 @@ int filter(sqlite3_vtab_cursor* base, int way_number, const char*, int, sqlite3_
   cursor.at = cursor.end = 0;
   cursor.count = 0;
   for (std::size_t i = 0; i < way.tests.size(); ++i) {
+    if (sqlite3_value_type(values[i]) == SQLITE_FLOAT) return SQLITE_ERROR;  // a sum that is no whole number any more
     const std::optional<Bound> bound = bound_of(table, way.tests[i], values[i]);
     if (!bound) return SQLITE_OK;
     bounds[count++] = *bound;

@@ -62,6 +62,8 @@ TEST_CASE("tests pick the rows that they say", "[records]") {
     CHECK(t.lines("figure > -9223372036854775807 - 1") == "1 2 3 5 ");
     CHECK(t.lines("figure < -9223372036854775807 - 1").empty());
     CHECK(t.lines("figure = -9223372036854775807 - 1").empty());
+    CHECK(t.lines("figure < 9223372036854775807 + 1") == "the sum is too large");
+    CHECK(t.lines("word = 2").empty());
     CHECK(t.lines("word IS NULL") == "3 ");
     CHECK(t.lines("NOT EXISTS (SELECT 1 FROM t AS o WHERE o.word = t.word AND o.figure <= t.figure "
                   "AND o.\"file line\" <> t.\"file line\")") == "1 2 3 4 5 ");
