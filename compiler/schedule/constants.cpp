@@ -13,8 +13,9 @@ using value::Rational;
 
 namespace {
 
-// Deeper figures are left to the settlement.
+// Deeper and longer figures are left to the settlement.
 constexpr int max_depth = 40;
+constexpr int max_steps = 5000;
 
 std::optional<Rational> reckon(Op op, const Rational& left, const Rational& right) {
   switch (op) {
@@ -39,6 +40,7 @@ std::optional<Rational> reckon(Op op, const Rational& left, const Rational& righ
 }  // namespace
 
 std::optional<Figure> Constants::figure(NodeId node, Period period, const std::vector<plan::EntityId>& members) const {
+  steps_ = 0;
   return work_out(node, period, members, 0);
 }
 
@@ -51,7 +53,7 @@ std::optional<Rational> Constants::number(NodeId node, Period period,
 
 std::optional<Figure> Constants::work_out(NodeId id, Period period, const std::vector<plan::EntityId>& members,
                                           int depth) const {
-  if (!id || depth > max_depth) return std::nullopt;
+  if (!id || depth > max_depth || ++steps_ > max_steps) return std::nullopt;
   const plan::Node& node = contract_.nodes[id.index];
   const auto operand = [&](std::size_t i) -> std::optional<Rational> {
     const std::optional<Figure> known = work_out(node.operands[i], period, members, depth + 1);

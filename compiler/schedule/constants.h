@@ -27,6 +27,7 @@ class Constants {
                                        int depth) const;
 
   const model::Contract& contract_;
+  mutable int steps_ = 0;  // of one figure; shared parts could be gone through again and again
 };
 
 }  // namespace quarterday::schedule

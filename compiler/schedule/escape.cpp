@@ -25,9 +25,40 @@ std::string letters(std::size_t place, char first) {
   return text;
 }
 
+// Signs that turn the direction of the text around them would let a title change how the figures beside it read; others
+// are no characters of XML, or begin a new line.
+bool is_hidden(std::string_view sign) {
+  const auto byte = [&](std::size_t i) { return i < sign.size() ? static_cast<unsigned char>(sign[i]) : 0U; };
+  if (byte(0) == 0x7F) return true;
+  if (byte(0) == 0xC2) return byte(1) >= 0x80 && byte(1) <= 0x9F;
+  if (byte(0) == 0xE2 && byte(1) == 0x80)
+    return byte(2) == 0x8E || byte(2) == 0x8F || (byte(2) >= 0xA8 && byte(2) <= 0xAE);
+  if (byte(0) == 0xE2 && byte(1) == 0x81) return byte(2) >= 0xA6 && byte(2) <= 0xA9;
+  return byte(0) == 0xEF && byte(1) == 0xBF && byte(2) >= 0xBE;
+}
+
+std::size_t length_of(char first) {
+  const auto byte = static_cast<unsigned char>(first);
+  return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
+// With a sign of replacement for each of them.
+std::string visible(std::string_view text) {
+  std::string shown;
+  shown.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = length_of(text[i]);
+    const std::string_view sign = text.substr(i, length);
+    shown += is_hidden(sign) ? "\xEF\xBF\xBD" : sign;
+    i += length;
+  }
+  return shown;
+}
+
 }  // namespace
 
-std::string html(std::string_view text) {
+std::string html(std::string_view written) {
+  const std::string text = visible(written);
   std::string safe;
   safe.reserve(text.size());
   for (const char c : text) {
@@ -54,7 +85,9 @@ std::string html(std::string_view text) {
   return safe;
 }
 
-std::string markdown(std::string_view text) {
+std::string markdown(std::string_view written) {
+  const std::string shown = visible(written);
+  const std::string_view text = shown;
   std::string safe;
   safe.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -75,6 +108,17 @@ std::string markdown(std::string_view text) {
       safe += c;
     }
   }
+  return safe;
+}
+
+std::string markdown_line(std::string_view text) {
+  std::string safe = markdown(text);
+  const std::size_t digits_end = safe.find_first_not_of("0123456789");
+  if (safe.empty()) return safe;
+  if (std::string_view("-+=").find(safe.front()) != std::string_view::npos) return "\\" + safe;
+  const bool numbered =
+      digits_end != 0 && digits_end != std::string::npos && (safe[digits_end] == '.' || safe[digits_end] == ')');
+  if (numbered) safe.insert(digits_end, 1, '\\');
   return safe;
 }
 

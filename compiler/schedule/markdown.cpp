@@ -63,7 +63,7 @@ class MarkdownWriter {
   void operator()(const Heading& heading) {
     out_ += "\n" + std::string(static_cast<std::size_t>(heading.level), '#') + " " + markdown(heading.text) + "\n";
   }
-  void operator()(const Recital& recital) { out_ += "\n> " + markdown(recital.text) + "\n"; }
+  void operator()(const Recital& recital) { out_ += "\n> " + markdown_line(recital.text) + "\n"; }
 
   void operator()(const Paragraph& paragraph) {
     out_ += "\n";

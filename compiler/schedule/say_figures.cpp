@@ -140,8 +140,7 @@ Said Sentence::name(const std::string& name, const std::vector<Name>& targets, E
     const bool plural = !is_answer && language_.terms.is_plural_value(*id);
     return {with_members(*id, targets), Hold::word, plural};
   }
-  for (std::uint32_t i = 0; i < language_.contract.entities.size(); ++i)
-    if (language_.contract.entities[i].name == name) return {language_.terms.member(plan::EntityId(i))};
+  if (const auto known = language_.terms.entity(name)) return {language_.terms.member(*known)};
   return {Terms::word(name)};
 }
 
@@ -155,8 +154,7 @@ Text Sentence::target(const std::string& name, std::optional<SetId> set) {
     if (value.type.kind == model::Type::Kind::member && !value.indexes.empty())
       return language_.terms.the_value(*column) + " of the " + spaced(value.indexes.front().name);
   }
-  for (std::uint32_t i = 0; i < contract.entities.size(); ++i)
-    if (contract.entities[i].name == name) return language_.terms.member(plan::EntityId(i));
+  if (const auto known = language_.terms.entity(name)) return language_.terms.member(*known);
   return Terms::word(name);
 }
 

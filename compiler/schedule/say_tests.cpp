@@ -65,30 +65,24 @@ std::optional<Said> Sentence::test(ExprId id) {
             return clause(figure(is.subject, Hold::of) + joint + list(values, is.negated ? "and" : "or"));
           },
           [&](const IsBetween& is) {
-            return clause(figure(is.subject, Hold::sum) + verb(is.subject, is.negated) + " between " +
-                          figure(is.low, Hold::of) + " and " + figure(is.high, Hold::of) + " (both included)");
+            return clause(subject_is(is.subject, is.negated, Hold::sum) + " between " + figure(is.low, Hold::of) +
+                          " and " + figure(is.high, Hold::of) + " (both included)");
           },
           [&](const IsIn& is) { return clause(is_in(is)); },
           [&](const IsBefore& is) {
             read(Reading::dates);
-            return clause(figure(is.subject, Hold::of) + verb(is.subject, is.negated) +
-                          (is.after ? " after " : " before ") +
+            return clause(subject_is(is.subject, is.negated, Hold::of) + (is.after ? " after " : " before ") +
                           moment(is.moment, is.after ? "the end of " : "the beginning of "));
           },
-          [&](const Meets& m) {
-            return clause(figure(m.subject, Hold::sum) + (say(m.subject).plural ? " meet " : " meets ") +
-                          figure(m.standard, Hold::of));
-          },
+          [&](const Meets& m) { return clause(subject_does(m.subject, " meet") + " " + figure(m.standard, Hold::of)); },
           [&](const WithinTest& w) {
             read(Reading::rows);
             return clause(figure(w.subject, Hold::of) + " lies within " + figure(w.duration, Hold::of));
           },
           [&](const NeverMoves& n) {
-            std::string moves = n.as == Direction::falls ? " fall" : n.as == Direction::rises ? " rise" : " improve";
-            std::string never = n.never == Direction::falls ? " never fall" : " never rise";
-            if (!say(n.driver).plural) moves += "s";
-            if (!say(n.subject).plural) never += "s";
-            return clause(figure(n.subject, Hold::sum) + never + " as " + figure(n.driver, Hold::sum) + moves);
+            const char* moves = n.as == Direction::falls ? " fall" : n.as == Direction::rises ? " rise" : " improve";
+            const char* never = n.never == Direction::falls ? " never fall" : " never rise";
+            return clause(subject_does(n.subject, never) + " as " + subject_does(n.driver, moves));
           },
           [&](const Quantified& q) {
             return Said{quantified(q), Hold::sweep};
@@ -98,15 +92,24 @@ std::optional<Said> Sentence::test(ExprId id) {
       expr(id).node);
 }
 
-// "are" after a plural; nothing else than a name alone is taken for one.
-Text Sentence::verb(ExprId subject, bool negated) {
-  const bool plural = say(subject).plural;
-  return std::string(plural ? " are" : " is") + (negated ? " not" : "");
+// The subject with its verb: "are" after a plural; nothing but a name alone is taken for one.
+Text Sentence::subject_is(ExprId subject, bool negated, Hold most) {
+  Said said = say(subject);
+  const char* verb = said.plural ? " are" : " is";
+  return within(std::move(said), most) + verb + (negated ? " not" : "");
+}
+
+// The subject with a verb that takes an s after the singular.
+Text Sentence::subject_does(ExprId subject, const std::string& verb) {
+  Said said = say(subject);
+  const char* end = said.plural ? "" : "s";
+  return within(std::move(said), Hold::sum) + verb + end;
 }
 
 Text Sentence::compare(const Binary& binary) {
-  const Text left = figure(binary.left, Hold::sum);
-  const bool plural = say(binary.left).plural;
+  Said said = say(binary.left);
+  const bool plural = said.plural;
+  const Text left = within(std::move(said), Hold::sum);
   const std::string is = plural ? " are " : " is ";
   const char* beside = binary.op == BinaryOp::less         ? "less than "
                        : binary.op == BinaryOp::less_equal ? "at most "
@@ -156,10 +159,9 @@ Text Sentence::is_reported(const IsReported& is) {
   if (rows) return "there is " + Text(is.negated ? "no" : "a") + " row that counts in " + figure(is.subject, Hold::of);
   const auto id = name_of_it != nullptr ? value_named(name_of_it->text, base) : std::nullopt;
   const bool input = id && language_.terms.original(*id).kind == plan::Value::Kind::input;
-  const Text subject = figure(is.subject, Hold::of);
-  if (input) return subject + verb(is.subject, is.negated) + " reported";
+  if (input) return subject_is(is.subject, is.negated, Hold::of) + " reported";
   read(Reading::left_out);
-  return subject + verb(is.subject, !is.negated) + " left out";
+  return subject_is(is.subject, !is.negated, Hold::of) + " left out";
 }
 
 // Of which members the figure is one.
@@ -196,7 +198,7 @@ Text Sentence::value_beside(ExprId subject, ExprId value) {
 
 Text Sentence::is_value(const IsValue& is) {
   const Text value = value_beside(is.subject, is.value);
-  return figure(is.subject, Hold::of) + verb(is.subject, is.negated) + " " + value;
+  return subject_is(is.subject, is.negated, Hold::of) + " " + value;
 }
 
 Text Sentence::moment(ExprId id, const std::string& end) {

@@ -79,8 +79,8 @@ class Sentence {
   Item item(ExprId id);
   // A condition likewise.
   Item condition_item(ExprId id);
-  // " is", " are not".
-  Text verb(ExprId subject, bool negated);
+  // "the *cases* are not": a figure with its verb.
+  Text subject_is(ExprId subject, bool negated, Hold most);
   // A table of cases.
   Item cases(const syntax::Table& table, const std::string& deed);
   bool is_test(ExprId id) const;
@@ -139,6 +139,7 @@ class Sentence {
   Text compare(const syntax::Binary& binary);
   Said logic(syntax::BinaryOp op, ExprId id);
   Text is_value(const syntax::IsValue& is);
+  Text subject_does(ExprId subject, const std::string& verb);
   Text is_reported(const syntax::IsReported& is);
   Text is_in(const syntax::IsIn& is);
   Text value_beside(ExprId subject, ExprId value);

@@ -61,12 +61,23 @@ std::string with_article(std::string_view words) {
   return (vowel && !sounds_otherwise ? "an " : "a ") + std::string(words);
 }
 
+std::string article(std::string_view words) { return words.starts_with("The ") ? "" : "the "; }
+
 Terms::Terms(const model::Contract& contract) : contract_(contract) {
   for (const model::Value& value : contract.values)
     if (!value.made && !value.version_of)
       names_by_words_[value.title.empty() ? spaced(value.name) : value.title].insert(value.name);
-  for (const plan::Entity& entity : contract.entities)
+  for (std::uint32_t i = 0; i < contract.entities.size(); ++i) {
+    const plan::Entity& entity = contract.entities[i];
     names_by_words_[entity.title.empty() ? spaced(entity.name) : entity.title].insert(entity.name);
+    entities_.emplace(entity.name, plan::EntityId(i));
+  }
+}
+
+std::optional<plan::EntityId> Terms::entity(std::string_view name) const {
+  const auto found = entities_.find(name);
+  if (found == entities_.end()) return std::nullopt;
+  return found->second;
 }
 
 const model::Value& Terms::original(plan::ValueId id) const {
@@ -97,7 +108,7 @@ Text Terms::value(plan::ValueId id) const {
 
 Text Terms::the_value(plan::ValueId id) const {
   const model::Value& value = original(id);
-  return (stands_apart(value) ? "the figure " : "the ") + this->value(id);
+  return (stands_apart(value) ? "the figure " : article(words(value))) + this->value(id);
 }
 
 bool Terms::is_plural_value(plan::ValueId id) const {

@@ -5,6 +5,7 @@
 // things of one title are told apart by their names. Internal to this room.
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -20,6 +21,8 @@ std::string spaced(std::string_view name);
 std::string slug(std::string_view text);
 // Whether a noun phrase is most likely plural, by its last word.
 bool is_plural(std::string_view words);
+// "the ", unless the words have one.
+std::string article(std::string_view words);
 // "a measure", "an area".
 std::string with_article(std::string_view words);
 
@@ -34,6 +37,7 @@ class Terms {
   // Whether what `the_value` says is plural.
   bool is_plural_value(plan::ValueId id) const;
   Text member(plan::EntityId id) const;
+  std::optional<plan::EntityId> entity(std::string_view name) const;
   // A name that is no value.
   static Text word(std::string_view name);
 
@@ -45,6 +49,7 @@ class Terms {
 
   const model::Contract& contract_;
   std::map<std::string, std::set<std::string>> names_by_words_;
+  std::map<std::string, plan::EntityId, std::less<>> entities_;
 };
 
 }  // namespace quarterday::schedule

@@ -23,8 +23,13 @@ using Bound = plan::TableRow::Bound;
 constexpr std::size_t max_lines = 8;
 constexpr std::size_t max_bars = 40;
 
+// Room to the left of what is drawn; amounts that are never below nothing get none there.
+Rational left_of(const Rational& first, const Rational& margin) {
+  return first.sign() < 0 ? first - margin : value::max(first - margin, Rational(0));
+}
+
 Chart::Shown shown(const model::Type& type) {
-  if (type.is_money()) return Chart::Shown::money;
+  if (type.has_money()) return Chart::Shown::money;
   return type.units.empty() && type.shown != model::Type::Shown::plain ? Chart::Shown::percent : Chart::Shown::number;
 }
 
@@ -67,7 +72,7 @@ class Curve {
     const Rational margin = (points.back().first - points.front().first) / Rational(8);
     const auto first = points.front();
     if (before) points.insert(points.begin(), {first.first, *before});
-    points.insert(points.begin(), {first.first - margin, before ? *before : first.second});
+    points.insert(points.begin(), {left_of(first.first, margin), before ? *before : first.second});
     points.emplace_back(points.back().first + margin, points.back().second);
     return points;
   }
@@ -93,7 +98,7 @@ class Curve {
     std::sort(corners.begin(), corners.end());
     const Rational margin = (corners.back().first - corners.front().first) / Rational(6);
     Points points;
-    if (below) points = {{corners.front().first - margin, *below}, {corners.front().first, *below}};
+    if (below) points = {{left_of(corners.front().first, margin), *below}, {corners.front().first, *below}};
     for (std::size_t i = 0; i < corners.size(); ++i) {
       points.push_back(corners[i]);
       points.emplace_back(i + 1 < corners.size() ? corners[i + 1].first : corners[i].first + margin, corners[i].second);
@@ -168,12 +173,17 @@ bool is_curve(Op op) {
 }  // namespace
 
 // The first table or range that the sentence reads.
-std::optional<plan::NodeId> Writer::curve_in(plan::NodeId id, int depth) const {
-  if (!id || depth > 60) return std::nullopt;
-  const plan::Node& node = contract_.nodes[id.index];
-  if (is_curve(node.op)) return id;
-  for (const plan::NodeId operand : node.operands)
-    if (const auto found = curve_in(operand, depth + 1)) return found;
+std::optional<plan::NodeId> Writer::curve_in(plan::NodeId body) const {
+  std::vector<plan::NodeId> open{body};
+  std::set<std::uint32_t> seen;
+  while (!open.empty()) {
+    const plan::NodeId id = open.back();
+    open.pop_back();
+    if (!id || !seen.insert(id.index).second) continue;
+    const plan::Node& node = contract_.nodes[id.index];
+    if (is_curve(node.op)) return id;
+    open.insert(open.end(), node.operands.rbegin(), node.operands.rend());
+  }
   return std::nullopt;
 }
 
@@ -191,7 +201,7 @@ void Writer::charts(const Common& decl) {
   const auto named = contract_.values_by_name.find(decl.name.text);
   if (deed_of(decl) != nullptr || named == contract_.values_by_name.end() || named->second.size() != 1) return;
   const model::Value& value = contract_.value(named->second.front());
-  const auto found = value.versions.empty() ? curve_in(value.body, 0) : std::nullopt;
+  const auto found = value.versions.empty() ? curve_in(value.body) : std::nullopt;
   if (!found) return;
   const plan::Node& node = contract_.nodes[found->index];
   std::vector<Period> years;

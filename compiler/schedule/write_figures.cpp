@@ -133,7 +133,7 @@ void Writer::operator()(const DefineDecl& decl) {
   } else {
     made = body(words, decl.body, deed_words(decl));
     const std::string is = is_plural(called) && !is_yes_no(decl.type) ? " are " : " is ";
-    const std::string the = is_yes_no(decl.type) ? "the answer to " : "the ";
+    const std::string the = is_yes_no(decl.type) ? "the answer to " : article(called);
     made.text = head + (head.empty() ? capital(Text(the)) : Text(the)) + name + is + made.text;
   }
   close(made, clauses(decl));
@@ -160,7 +160,7 @@ void Writer::payment(const PaymentDecl& decl, const std::vector<Index>& around) 
   Item made = body(words, decl.body, deed_words(decl));
   const std::string title = decl.title ? decl.title->text : "";
   Text text = head.empty() ? capital(from) : head + from;
-  text += " pays " + to + " the " + defined(decl.name.text, title);
+  text += " pays " + to + " " + article(title) + defined(decl.name.text, title);
   if (decl.rhythm) {
     text += " " + rhythm_words(*decl.rhythm);
     if (decl.rhythm->span.in_advance) text += ", in advance";

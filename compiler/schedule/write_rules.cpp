@@ -110,7 +110,7 @@ Text Writer::example_item(Sentence& words, const ScenarioItem& item) {
   if (equal != nullptr && equal->op == BinaryOp::equal) {
     const auto* quotient = std::get_if<Binary>(&tree_.expr(equal->right).node);
     const bool counts = quotient != nullptr && quotient->op == BinaryOp::divide;
-    text = words.figure(equal->left, Hold::sum) + words.verb(equal->left, false) + " " +
+    text = words.subject_is(equal->left, false, Hold::sum) + " " +
            (counts ? words.figure(quotient->left) + " out of " + words.figure(quotient->right)
                    : words.figure(equal->right, Hold::sum));
   } else {

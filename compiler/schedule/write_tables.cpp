@@ -87,8 +87,7 @@ Text Writer::cell(Sentence& sentence, const Cell& cell) {
       break;
   }
   if (cell.name) {
-    for (std::uint32_t i = 0; i < contract_.entities.size(); ++i)
-      if (contract_.entities[i].name == cell.name->text) return terms_.member(plan::EntityId(i));
+    if (const auto known = terms_.entity(cell.name->text)) return terms_.member(*known);
     if (!cell.expr || contract_.values_by_name.count(cell.name->text) == 0) return spaced(cell.name->text);
   }
   if (cell.period && !cell.expr) return (cell.onward ? "from " : "") + cell.period->text;
@@ -115,9 +114,8 @@ Text Writer::header_cell(Sentence& sentence, const Cell& cell, std::string& colu
              : at_hand->word == CalendarWord::quarter ? "quarter"
                                                       : "month";
   if (!cell.name) return this->cell(sentence, cell);
-  for (std::uint32_t i = 0; i < contract_.entities.size(); ++i)
-    if (contract_.entities[i].name == cell.name->text && contract_.values_by_name.count(cell.name->text) == 0)
-      return terms_.member(plan::EntityId(i));
+  const auto known = terms_.entity(cell.name->text);
+  if (known && contract_.values_by_name.count(cell.name->text) == 0) return terms_.member(*known);
   column = spaced(cell.name->text);
   std::string words = column;
   if (cell.period) {

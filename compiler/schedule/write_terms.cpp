@@ -30,9 +30,9 @@ void Writer::members(const Common& decl, const std::string& all, const std::stri
   std::vector<Text> said;
   for (const Member& member : members) {
     Text words = Terms::word(member.name.text);
-    for (std::uint32_t i = 0; i < contract_.entities.size(); ++i)
-      if (contract_.entities[i].name == member.name.text && !contract_.entities[i].title.empty())
-        words = terms_.member(plan::EntityId(i)) + " (" + Text(Run{Run::Kind::code, member.name.text, {}}) + ")";
+    const auto known = terms_.entity(member.name.text);
+    if (known && !contract_.entities[known->index].title.empty())
+      words = terms_.member(*known) + " (" + Text(Run{Run::Kind::code, member.name.text, {}}) + ")";
     said.push_back(std::move(words));
   }
   Text text = std::move(beginning);
@@ -53,7 +53,8 @@ void Writer::members(const Common& decl, const std::string& all, const std::stri
 
 void Writer::operator()(const GroupDecl& decl) {
   const std::string one = decl.singular ? decl.singular->text : decl.name.text;
-  Text text = "The " + defined(decl.name.text, decl.title ? decl.title->text : "");
+  const std::string title = decl.title ? decl.title->text : "";
+  Text text = capital(article(title)) + defined(decl.name.text, title);
   if (decl.singular) text += ", each " + with_article(spaced(one)) + ",";
   const bool empty = decl.members.empty() && !decl.table;
   text += deed_of(decl) != nullptr ? " also are" : " are";
@@ -62,7 +63,8 @@ void Writer::operator()(const GroupDecl& decl) {
 }
 
 void Writer::operator()(const DimensionDecl& decl) {
-  Text text = "The " + defined(decl.name.text, decl.title ? decl.title->text : "") + ", each " +
+  const std::string title = decl.title ? decl.title->text : "";
+  Text text = capital(article(title)) + defined(decl.name.text, title) + ", each " +
               with_article(spaced(decl.singular.text)) + ", " + (deed_of(decl) != nullptr ? "also are" : "are");
   members(decl, decl.name.text, decl.singular.text, decl.members, decl.table, std::move(text));
 }
@@ -76,7 +78,7 @@ void Writer::operator()(const UnitDecl& decl) {
 void Writer::operator()(const ParameterDecl& decl) {
   Sentence words = sentence();
   const std::string title = decl.title ? decl.title->text : "";
-  Text text = "The " + defined(decl.name.text, title, decl.type ? type_words(*decl.type) : "");
+  Text text = capital(article(title)) + defined(decl.name.text, title, decl.type ? type_words(*decl.type) : "");
   const std::string is = is_plural(title.empty() ? spaced(decl.name.text) : title) ? " are" : " is";
   if (!decl.head && decl.body.expr) {
     Item body = words.item(decl.body.expr);

@@ -21,7 +21,8 @@ const Common& common_of(const Declaration& declaration) {
 // "3 Payments", "A4 Target budget", "7.5 Accepted".
 bool is_numbered(std::string_view line) {
   if (!line.empty() && line.front() >= 'A' && line.front() <= 'Z') line.remove_prefix(1);
-  return !line.empty() && line.front() >= '0' && line.front() <= '9';
+  const std::size_t end = line.find_first_not_of("0123456789.");
+  return end != 0 && end != std::string_view::npos && line[end] == ' ';
 }
 
 }  // namespace
@@ -103,7 +104,7 @@ void Writer::enter_deed(const Common& decl, bool is_deed) {
 
 std::string Writer::anchor(const std::string& wanted) {
   std::string made = wanted;
-  for (int again = 2; !anchors_.insert(made).second; ++again) made = wanted + "-" + std::to_string(again);
+  for (int& again = repeats_[wanted]; !anchors_.insert(made).second;) made = wanted + "-" + std::to_string(++again + 1);
   return made;
 }
 

@@ -98,7 +98,7 @@ class Writer {
 
   // write_charts.cpp
   void charts(const syntax::Common& decl);
-  std::optional<plan::NodeId> curve_in(plan::NodeId id, int depth) const;
+  std::optional<plan::NodeId> curve_in(plan::NodeId body) const;
   static void add_line(Chart& chart, const std::string& name,
                        std::vector<std::pair<value::Rational, value::Rational>> points);
   Text node_words(plan::NodeId id) const;
@@ -117,10 +117,11 @@ class Writer {
   Language language_;
   Document document_;
   std::set<std::string> anchors_;
-  std::set<std::string> weights_;  // names of weights
-  bool numbered_ = false;          // whether the author numbers sections
-  bool examples_ = false;          // whether the last block was an example
-  std::string deed_;               // in which the last declaration stood
+  std::map<std::string, int> repeats_;  // of an anchor that was wanted before
+  std::set<std::string> weights_;       // names of weights
+  bool numbered_ = false;               // whether the author numbers sections
+  bool examples_ = false;               // whether the last block was an example
+  std::string deed_;                    // in which the last declaration stood
 };
 
 }  // namespace quarterday::schedule
