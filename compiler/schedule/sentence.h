@@ -3,8 +3,8 @@
 
 // The sentences of a contract in plain English. Every form of the language has its words here; there is no fallback to
 // the contract's own text. A part that could be read in two ways stands in brackets, and what is long becomes
-// sub-paragraphs. The parts: names and figures (say_figures.cpp), tests (say_tests.cpp), phrases over sets and time
-// (say_phrases.cpp), rows of records (say_rows.cpp), sub-paragraphs (say_items.cpp). Internal to this room.
+// sub-paragraphs. The parts: names (say_names.cpp), figures (say_figures.cpp), tests (say_tests.cpp), phrases over sets
+// and time (say_phrases.cpp), rows of records (say_rows.cpp), sub-paragraphs (say_items.cpp). Internal to this room.
 
 #include <array>
 #include <optional>
