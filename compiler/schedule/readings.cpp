@@ -113,8 +113,18 @@ std::string sentence(Reading reading, const std::string& unit) {
       return "The terms in force in a period settle it; what looks back reads the terms that were in force then. "
              "What a deed does not change stays as it is.";
     case Reading::lines:
-      return "Each payment is rounded once, at its end, to the nearest " + unit +
-             ", halves away from zero. A negative amount is paid the other way.";
+      return "A settlement lists what is due for its period, in the order in which the payments stand here and, within "
+             "one, in the order of its members; a payment of nothing is listed too. Settling a year lists what falls "
+             "due at its end, not what was listed for its quarters or months. Each payment is rounded once, at its "
+             "end, to the smallest unit of its currency (" +
+             unit +
+             " in the currency of the contract), halves away from zero. A negative amount is paid the other way.";
+    case Reading::requirement:
+      return "A requirement guards the figure it names: where its condition fails for any member, whatever needs that "
+             "figure in that period is refused. A condition on a figure that is left out fails.";
+    case Reading::naming:
+      return "Of several missing figures a refused settlement names the one that stands first here, of these the one "
+             "of the earliest period, then the one of the first member.";
     case Reading::exact:
       return "All figures are exact fractions; nothing is rounded but where this schedule says so.";
   }

@@ -15,6 +15,8 @@ enum class Reading {
   periods,
   left_out,
   refused,
+  naming,
+  requirement,
   cases,
   rounded,
   to_nearest,

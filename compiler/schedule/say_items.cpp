@@ -65,7 +65,8 @@ Item Sentence::after_words(Text words, ExprId id, Hold most) {
 Item Sentence::case_item(ExprId value, const Text& if_words) {
   Item inner = item(value);
   if (inner.items.empty() && say(value).hold <= Hold::product) return {inner.text + ", " + if_words, {}};
-  return {if_words + ", then " + inner.text, std::move(inner.items)};
+  const bool asks = plain(if_words).starts_with("if ");
+  return {if_words + (asks ? ", then " : ", ") + inner.text, std::move(inner.items)};
 }
 
 Item Sentence::item_of(const Conditional& conditional) {

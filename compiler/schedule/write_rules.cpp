@@ -17,6 +17,7 @@ void Writer::operator()(const BalanceDecl& decl) {
                 defined(decl.name.text, decl.title ? decl.title->text : "", decl.type ? type_words(*decl.type) : "") +
                 ", as follows:",
             {}};
+  const std::string period = grain_word(words.scope().grain);
   for (const BalanceLine& line : decl.lines) {
     Item value = words.item(line.expr);
     Text text;
@@ -34,9 +35,9 @@ void Writer::operator()(const BalanceDecl& decl) {
         text = "it pays out " + value.text;
         break;
       case BalanceLine::Kind::lapses_after:
-        text = "what was taken in in a " + grain_word(words.scope().grain) +
-               " lapses at the end of the period that lies " + value.text +
-               " later, as far as it has not been paid out";
+        text = "what is taken in in a " + period + " may be paid out until the end of the " + period + " that lies " +
+               value.text + " after it; the rest lapses then, and what it opens at counts as taken in in the " +
+               period + " before the first";
         break;
     }
     made.items.push_back({std::move(text) + clause_words(line.clause.text, deed), std::move(value.items)});
@@ -47,6 +48,7 @@ void Writer::operator()(const BalanceDecl& decl) {
 
 void Writer::operator()(const RequireDecl& decl) {
   readings_.use(Reading::refused);
+  readings_.use(Reading::requirement);
   Sentence words = sentence();
   const Text head = head_words(words, decl.head);
   Item made = words.condition_item(decl.condition);

@@ -217,7 +217,8 @@ void Writer::header() {
     const bool earliest = header.refusals_name == Header::RefusalsName::earliest_first;
     paragraph_at(header.refusals_span, header.refusals_clause.text,
                  {Text("Of several missing figures a refused settlement names the one of the ") +
-                      (earliest ? "earliest" : "latest") + " period." + clause_words(header.refusals_clause.text, ""),
+                      (earliest ? "earliest" : "latest") + " period, of these the one that stands first here." +
+                      clause_words(header.refusals_clause.text, ""),
                   {}},
                  {});
   }
@@ -226,6 +227,7 @@ void Writer::header() {
 void Writer::readings() {
   readings_.use(Reading::exact);
   readings_.use(Reading::lines);
+  if (tree_.header.refusals_name == Header::RefusalsName::declared_first) readings_.use(Reading::naming);
   document_.blocks.emplace_back(Heading{2, "How this schedule is read"});
   for (const std::string& sentence : readings_.sentences(unit_words())) {
     Paragraph made;

@@ -179,7 +179,8 @@ def main():
     files = contracts()
     for file in files:
         check.contract(file)
-    check.contract(ROOT / 'tests/golden/schedule/hostile.contract')
+    for name in ('hostile', 'rules'):
+        check.contract(ROOT / f'tests/golden/schedule/{name}.contract')
     check.files()
     for problem in check.problems:
         print(problem)
