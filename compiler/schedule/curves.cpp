@@ -23,7 +23,7 @@ Rational left_of(const Rational& first, const Rational& margin) {
 // One curve: the figure of a table or of a range over what it is read at.
 class Curve {
  public:
-  Curve(const model::Contract& contract, Period period) : constants_(contract), contract_(contract), period_(period) {}
+  Curve(const model::Contract& contract, Period period) : constants_(contract), period_(period) {}
 
   // None where a figure is not known.
   std::optional<Points> of(const plan::Node& node, std::size_t column) const {
@@ -149,7 +149,6 @@ class Curve {
   }
 
   Constants constants_;
-  const model::Contract& contract_;
   Period period_;
 };
 

@@ -10,7 +10,35 @@
 
 namespace quarterday::schedule {
 
-using namespace syntax;
+using syntax::Binary;
+using syntax::BinaryOp;
+using syntax::CalendarReference;
+using syntax::CalendarWord;
+using syntax::Case;
+using syntax::Conditional;
+using syntax::DateLiteral;
+using syntax::DurationLiteral;
+using syntax::ExprId;
+using syntax::FirstReported;
+using syntax::FirstThen;
+using syntax::Growing;
+using syntax::LeftOut;
+using syntax::Limit;
+using syntax::LimitOp;
+using syntax::MoneyLiteral;
+using syntax::MonthLiteral;
+using syntax::NameReference;
+using syntax::NumberLiteral;
+using syntax::Of;
+using syntax::PercentLiteral;
+using syntax::PeriodLiteral;
+using syntax::QuarterLiteral;
+using syntax::SettlementRefused;
+using syntax::Span;
+using syntax::Unary;
+using syntax::UnaryOp;
+using syntax::WithAs;
+using syntax::YesNoLiteral;
 
 namespace {
 

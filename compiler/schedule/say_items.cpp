@@ -8,7 +8,23 @@
 
 namespace quarterday::schedule {
 
-using namespace syntax;
+using syntax::Aggregate;
+using syntax::AggregateOp;
+using syntax::Binary;
+using syntax::BinaryOp;
+using syntax::Case;
+using syntax::Cell;
+using syntax::Conditional;
+using syntax::ExprId;
+using syntax::FirstReported;
+using syntax::FirstThen;
+using syntax::Limit;
+using syntax::LimitOp;
+using syntax::MonthLiteral;
+using syntax::NumberLiteral;
+using syntax::QuarterLiteral;
+using syntax::Unary;
+using syntax::UnaryOp;
 
 namespace {
 

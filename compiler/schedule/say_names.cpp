@@ -8,7 +8,13 @@
 
 namespace quarterday::schedule {
 
-using namespace syntax;
+using syntax::At;
+using syntax::ExprId;
+using syntax::For;
+using syntax::Name;
+using syntax::NamedFigure;
+using syntax::NameReference;
+using syntax::TimeRef;
 
 const Variable* Sentence::variable(std::string_view name) const {
   for (auto it = scope_.variables.rbegin(); it != scope_.variables.rend(); ++it)

@@ -8,7 +8,19 @@
 
 namespace quarterday::schedule {
 
-using namespace syntax;
+using syntax::Aggregate;
+using syntax::AggregateOp;
+using syntax::BalanceFigure;
+using syntax::Index;
+using syntax::IsValue;
+using syntax::NameReference;
+using syntax::NumberOf;
+using syntax::PartyReference;
+using syntax::Progress;
+using syntax::SetRef;
+using syntax::SplitOver;
+using syntax::TableOf;
+using syntax::TablePhrase;
 
 std::optional<SetId> Sentence::set_named(const std::string& name) const {
   const model::Contract& contract = language_.contract;
@@ -98,7 +110,7 @@ Text Sentence::set_words(const SetRef& set, bool singular) {
     case SetRef::Kind::years:
       periods("year");
       // Of each of those years, the quarter or month that is at hand.
-      if (set.to && scope_.grain != plan::Grain::year) words = "the same " + around + " in each of " + std::move(words);
+      if (set.to && scope_.grain != plan::Grain::year) words = "the same " + around + " in each of " + words;
       break;
     case SetRef::Kind::last:
       words = "the last " + std::to_string(set.last_count) + " " + grain_word(grain_of(set.last_unit)) +
@@ -144,7 +156,7 @@ Said Sentence::number_of(const NumberOf& number) {
   const Scope outer = scope_;
   Text set = set_words(number.set, false);
   scope_ = outer;
-  return {"the number of " + std::move(set), Hold::of};
+  return {"the number of " + set, Hold::of};
 }
 
 Said Sentence::progress(const Progress& progress) {

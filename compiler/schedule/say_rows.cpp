@@ -8,7 +8,15 @@
 
 namespace quarterday::schedule {
 
-using namespace syntax;
+using syntax::Aggregate;
+using syntax::AggregateOp;
+using syntax::CalendarReference;
+using syntax::ExprId;
+using syntax::Name;
+using syntax::NameReference;
+using syntax::Possessive;
+using syntax::Quantified;
+using syntax::ThisRow;
 
 namespace {
 
@@ -118,7 +126,7 @@ Text Sentence::row_quantified(const Quantified& quantified) {
     for (const Name& key : quantified.same) keys.push_back(Terms::word(key.text));
     words += " with the same " + list(keys, "and") + " as " + judged;
   }
-  if (quantified.set.where) words += " for which " + condition(quantified.set.where, Hold::test);
+  if (quantified.set.where) words += ", for which " + condition(quantified.set.where, Hold::test);
   words += quantified.every ? ", " : quantified.set.where ? " and such that " : " such that ";
   words += condition(quantified.test, Hold::test);
   scope_ = outer;

@@ -7,7 +7,29 @@
 
 namespace quarterday::schedule {
 
-using namespace syntax;
+using syntax::Ascribed;
+using syntax::At;
+using syntax::Binary;
+using syntax::BinaryOp;
+using syntax::Bracketed;
+using syntax::CalendarReference;
+using syntax::Direction;
+using syntax::ExprId;
+using syntax::For;
+using syntax::IsBefore;
+using syntax::IsBetween;
+using syntax::IsGiven;
+using syntax::IsIn;
+using syntax::IsOneOf;
+using syntax::IsReported;
+using syntax::IsValue;
+using syntax::Meets;
+using syntax::NameReference;
+using syntax::NeverMoves;
+using syntax::Quantified;
+using syntax::Unary;
+using syntax::UnaryOp;
+using syntax::WithinTest;
 
 bool Sentence::is_test(ExprId id) const {
   return std::visit(Overloaded{

@@ -6,7 +6,50 @@
 
 namespace quarterday::schedule {
 
-using namespace syntax;
+using syntax::After;
+using syntax::Aggregate;
+using syntax::Ascribed;
+using syntax::At;
+using syntax::BalanceFigure;
+using syntax::Binary;
+using syntax::Bracketed;
+using syntax::ByWeight;
+using syntax::CalendarReference;
+using syntax::Conditional;
+using syntax::DateLiteral;
+using syntax::DurationLiteral;
+using syntax::ExprId;
+using syntax::FirstReported;
+using syntax::FirstThen;
+using syntax::For;
+using syntax::Growing;
+using syntax::LeftOut;
+using syntax::Limit;
+using syntax::LimitOp;
+using syntax::MoneyLiteral;
+using syntax::MonthLiteral;
+using syntax::NameReference;
+using syntax::NumberLiteral;
+using syntax::NumberOf;
+using syntax::Of;
+using syntax::Per;
+using syntax::PercentLiteral;
+using syntax::PeriodLiteral;
+using syntax::Possessive;
+using syntax::Progress;
+using syntax::QuarterLiteral;
+using syntax::RangeLiteral;
+using syntax::Rhythm;
+using syntax::SettlementRefused;
+using syntax::SplitOver;
+using syntax::StandardLiteral;
+using syntax::TableOf;
+using syntax::ThisRow;
+using syntax::ToNearest;
+using syntax::TypeLiteral;
+using syntax::Unary;
+using syntax::WithAs;
+using syntax::YesNoLiteral;
 
 // The contract was checked: what is put together before that, and what is no sentence, cannot be met here.
 Said Sentence::say(ExprId id) {
@@ -83,9 +126,7 @@ Said Sentence::say(ExprId id) {
       expr(id).node);
 }
 
-Text Sentence::within(Said said, Hold most) {
-  return said.hold > most ? "(" + std::move(said.text) + ")" : std::move(said.text);
-}
+Text Sentence::within(Said said, Hold most) { return said.hold > most ? "(" + said.text + ")" : std::move(said.text); }
 
 Text Sentence::figure(ExprId id, Hold most) { return within(say(id), most); }
 

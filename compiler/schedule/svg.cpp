@@ -63,7 +63,7 @@ Axis axis(Rational low, Rational high) {
 
 class Drawing {
  public:
-  Drawing(const Chart& chart, int height) : chart_(chart), height_(height) {
+  Drawing(const Chart& chart, int height) {
     out_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + std::to_string(width) + "\" height=\"" +
            std::to_string(height) + "\" viewBox=\"0 0 " + std::to_string(width) + " " + std::to_string(height) +
            "\" role=\"img\">";
@@ -92,8 +92,6 @@ class Drawing {
   }
 
  private:
-  const Chart& chart_;
-  int height_;
   std::string out_;
 };
 

@@ -11,9 +11,20 @@
 
 namespace quarterday::schedule {
 
-using namespace syntax;
 using plan::Op;
 using plan::Period;
+using syntax::Aggregate;
+using syntax::Bracketed;
+using syntax::ByWeight;
+using syntax::Cell;
+using syntax::Common;
+using syntax::Expr;
+using syntax::ExprId;
+using syntax::ExprNode;
+using syntax::For;
+using syntax::Head;
+using syntax::NameReference;
+using syntax::SplitOver;
 using value::Rational;
 
 namespace {

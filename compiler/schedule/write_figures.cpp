@@ -6,7 +6,18 @@
 
 namespace quarterday::schedule {
 
-using namespace syntax;
+using syntax::Body;
+using syntax::DefineDecl;
+using syntax::ExprNode;
+using syntax::Index;
+using syntax::InputDecl;
+using syntax::InputName;
+using syntax::InputRule;
+using syntax::LeftOut;
+using syntax::PaymentDecl;
+using syntax::SettlementRefused;
+using syntax::TogetherDecl;
+using syntax::Type;
 
 namespace {
 

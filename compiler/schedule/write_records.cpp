@@ -7,7 +7,12 @@
 
 namespace quarterday::schedule {
 
-using namespace syntax;
+using syntax::Cell;
+using syntax::Name;
+using syntax::RecordsDecl;
+using syntax::RowsDecl;
+using syntax::RowsOrder;
+using syntax::RowsStep;
 
 void Writer::operator()(const RecordsDecl& decl) {
   readings_.use(Reading::rows);
@@ -92,10 +97,16 @@ void Writer::operator()(const RowsDecl& decl) {
   Item made{head + (head.empty() ? "The" : "the") + " rows " + defined(decl.name.text, ""), {}};
   if (decl.singular) made.text += ", each " + with_article(spaced(decl.singular->text)) + ",";
   made.text += " are those of " + Terms::word(decl.of.text);
+  Text own;
+  if (known != contract_.row_sets_by_name.end()) own = whose(contract_.rows(known->second).set);
+  made.text += own;
   if (decl.steps.size() == 1 && decl.steps.front().kind != RowsStep::Kind::keep_one) {
     const RowsStep& only = decl.steps.front();
     Item one = words.condition_item(only.condition);
-    one.text = made.text + (only.kind == RowsStep::Kind::where ? " for which " : " but those for which ") + one.text;
+    one.text = made.text +
+               (only.kind == RowsStep::Kind::where ? own.empty() ? " for which " : ", and for which "
+                                                   : ", except those for which ") +
+               one.text;
     close(one, only.clause.text.empty() ? clauses(decl) : clause_words(only.clause.text, deed));
     return paragraph(decl, std::move(one), {decl.name.text});
   }
@@ -116,6 +127,21 @@ void Writer::operator()(const RowsDecl& decl) {
   }
   close(made, clauses(decl));
   paragraph(decl, std::move(made), {decl.name.text});
+}
+
+// By which columns a row is of the members of the head, unless what it is selected from is so already.
+Text Writer::whose(const plan::RowSet& rows) const {
+  const plan::RecordTable& table = contract_.tables[rows.table.index].table;
+  std::vector<Text> members;
+  for (const plan::RowSet::Index& index : rows.indexes) {
+    bool known = false;
+    if (rows.of)
+      for (const plan::RowSet::Index& outer : contract_.rows(rows.of).set.indexes)
+        known = known || (outer.name == index.name && outer.column == index.column);
+    if (!known && index.column)
+      members.push_back("whose " + Terms::word(table.columns[*index.column].name) + " is the " + spaced(index.name));
+  }
+  return members.empty() ? Text() : " " + list(members, "and");
 }
 
 Text Writer::keep_one_words(const RowsStep& step) {

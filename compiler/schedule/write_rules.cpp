@@ -6,7 +6,19 @@
 
 namespace quarterday::schedule {
 
-using namespace syntax;
+using syntax::BalanceDecl;
+using syntax::BalanceLine;
+using syntax::Binary;
+using syntax::BinaryOp;
+using syntax::EndsDecl;
+using syntax::GuaranteeDecl;
+using syntax::Name;
+using syntax::PartyReference;
+using syntax::RequireDecl;
+using syntax::ScenarioDecl;
+using syntax::ScenarioItem;
+using syntax::ScenarioLine;
+using syntax::VariationDecl;
 
 void Writer::operator()(const BalanceDecl& decl) {
   readings_.use(Reading::balance);

@@ -9,7 +9,19 @@
 
 namespace quarterday::schedule {
 
-using namespace syntax;
+using syntax::CalendarReference;
+using syntax::CalendarWord;
+using syntax::Cell;
+using syntax::ExprId;
+using syntax::ExprNode;
+using syntax::Head;
+using syntax::MonthLiteral;
+using syntax::Name;
+using syntax::NumberLiteral;
+using syntax::ParameterDecl;
+using syntax::PeriodLiteral;
+using syntax::QuarterLiteral;
+using syntax::Tree;
 
 namespace {
 

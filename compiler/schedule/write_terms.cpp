@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <utility>
 
 #include "compiler/schedule/heads.h"
@@ -6,7 +7,17 @@
 
 namespace quarterday::schedule {
 
-using namespace syntax;
+using syntax::Common;
+using syntax::DimensionDecl;
+using syntax::GroupDecl;
+using syntax::Head;
+using syntax::Index;
+using syntax::Member;
+using syntax::Name;
+using syntax::ParameterDecl;
+using syntax::ParametersDecl;
+using syntax::PartyDecl;
+using syntax::UnitDecl;
 
 namespace {
 
@@ -111,7 +122,9 @@ void Writer::operator()(const ParametersDecl& decl) {
   std::vector<std::string> names;
   if (!decl.table.rows.empty()) {
     for (const syntax::Cell& cell : decl.table.rows.front().cells) {
-      const bool key = !cell.name || contract_.values_by_name.count(cell.name->text) == 0;
+      const bool key = !cell.name || contract_.values_by_name.count(cell.name->text) == 0 ||
+                       std::any_of(decl.head.indexes.begin(), decl.head.indexes.end(),
+                                   [&](const Index& index) { return index.name.text == cell.name->text; });
       if (key) continue;
       terms.push_back(Terms::word(cell.name->text));
       names.push_back(cell.name->text);

@@ -10,7 +10,20 @@
 
 namespace quarterday::schedule {
 
-using namespace syntax;
+using syntax::BrokenDecl;
+using syntax::Common;
+using syntax::Declaration;
+using syntax::Header;
+using syntax::ImportDecl;
+using syntax::PhraseDecl;
+using syntax::ScenarioDecl;
+using syntax::SettledLine;
+using syntax::Span;
+using syntax::TemplateDecl;
+using syntax::TermLine;
+using syntax::Tree;
+using syntax::UseDecl;
+using syntax::VariationDecl;
 
 namespace {
 

@@ -86,6 +86,7 @@ class Writer {
   // write_records.cpp
   Text column_name(const syntax::Cell& cell) const;
   Text holds(const std::string& records, std::size_t at) const;
+  Text whose(const plan::RowSet& rows) const;
   Text keep_one_words(const syntax::RowsStep& step);
 
   // write_tables.cpp
