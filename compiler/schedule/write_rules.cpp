@@ -47,9 +47,12 @@ void Writer::operator()(const BalanceDecl& decl) {
         text = "it pays out " + value.text;
         break;
       case BalanceLine::Kind::lapses_after:
-        text = "what is taken in in a " + period + " may be paid out until the end of the " + period + " that lies " +
-               value.text + " after it; the rest lapses then, and what it opens at counts as taken in in the " +
-               period + " before the first";
+        text = "what is taken in in a ";
+        for (const Text& part :
+             {Text(period), Text(" may be paid out until the end of the "), Text(period), " that lies " + value.text,
+              Text(" after it; the rest lapses then, and what it opens "), Text("at counts as taken in in the "),
+              Text(period), Text(" before the first")})
+          text += part;
         break;
     }
     made.items.push_back({std::move(text) + clause_words(line.clause.text, deed), std::move(value.items)});
