@@ -104,7 +104,7 @@ MONTH_NAME
 DATE     : DIGIT4 '-' DIGIT2 '-' DIGIT2 ;
 PERIOD   : DIGIT4 '/' DIGIT2 ('-Q' [1-4])? | DIGIT4 '-Q' [1-4] | DIGIT4 '-' DIGIT2 ;
 DURATION : [0-9]+ GAP ('minute' | 'hour' | 'day' | 'week' | 'month' | 'year') 's'? ;
-MONEY    : ('£' | '€' | '$' | [A-Z] [A-Z] [A-Z] ' ') FIGURE ('k' | 'm' | 'bn')? ;
+MONEY    : ('£' | '€' | '$' | [A-Z] [A-Z] [A-Z] ' '+) FIGURE ('k' | 'm' | 'bn')? ;
 PERCENT  : FIGURE '%' ;
 NUMBER   : FIGURE ;
 

@@ -104,8 +104,11 @@ named : name (FOR name)* ;
 
 guaranteeDeclaration : GUARANTEE TITLE head? CLAUSE? COLON logic ;
 
-scenarioDeclaration : SCENARIO TITLE (IN period)? OPEN_BRACE scenarioLine* CLOSE_BRACE ;
-scenarioLine        : (GIVEN | EXPECT) scenarioItem (COMMA scenarioItem)* ;
+scenarioDeclaration : SCENARIO TITLE (AS TITLE)? (IN period)? OPEN_BRACE scenarioLine* table? CLOSE_BRACE ;
+scenarioLine
+  : GIVEN FROM TITLE
+  | (GIVEN | EXPECT) scenarioItem (COMMA scenarioItem)*
+  ;
 scenarioItem
   : SETTLEMENT_REFUSED NAMING named
   | adverbed FROM name TO name EQUAL tailed
@@ -181,6 +184,7 @@ cell
   | AT_LEAST sum
   | AT_MOST sum
   | FROM period
+  | (GIVEN | EXPECT) product
   | wordType
   | sentence (TO_BELOW sum | TO sum | FROM? period? (COLON type)?)
   ;

@@ -129,6 +129,34 @@ void report_cell(Context& context, const model::Value& value, const Typed& cell,
     diagnostic.help("write amounts of money with their sign: '" + context.sign_of(wanted) + "1,000'");
 }
 
+bool is_zero(const Contract& contract, NodeId id) {
+  const auto* number = std::get_if<value::Rational>(&contract.nodes[id.index].figure);
+  return number && number->is_zero();
+}
+
+// 65 among percents is most likely 65%; nothing is nothing either way.
+bool mixes_percents(Context& context, const model::Value& value, const std::vector<Typed>& cells) {
+  const auto is_percent = [](const Typed& cell) {
+    return cell.node && cell.type.is_plain() && cell.type.shown == Type::Shown::percent;
+  };
+  const auto is_bare = [&](const Typed& cell) {
+    return cell.node && cell.type.is_plain() && cell.type.bare && !is_zero(context.contract, cell.node);
+  };
+  const auto percent = std::find_if(cells.begin(), cells.end(), is_percent);
+  const auto bare = std::find_if(cells.begin(), cells.end(), is_bare);
+  if (percent == cells.end() || bare == cells.end()) return false;
+  context
+      .report(make<Id::TypeExpected>(context.contract.facts[bare->node.index].span,
+                                     context.contract.describe(percent->type), context.contract.describe(bare->type)))
+      .label(context.contract.facts[percent->node.index].span, "a percent in the same table")
+      .label(value.name_span, "this column")
+      .help(
+          "write it with its sign, as the others: '40%'; if the rows are of different kinds, say in a column `figure` "
+          "which: "
+          "`share`, `number` ...");
+  return true;
+}
+
 void check_cells(Context& context, const Context::PendingCells& pending) {
   Contract& contract = context.contract;
   const std::string clause = contract.value(pending.value).clause;
@@ -160,6 +188,7 @@ void check_cells(Context& context, const Context::PendingCells& pending) {
         if (!unified.fits) report_cell(context, value, cell, type);
         type = unified.fits ? unified.type : Type::error();
       }
+      if (!type.is_error() && mixes_percents(context, value, cells)) type = Type::error();
     }
   } else if (!type.is_error()) {
     for (const Typed& cell : cells) {

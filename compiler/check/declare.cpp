@@ -296,6 +296,19 @@ void keep_silent_about(Context& context, const syntax::Common& decl, const std::
   for (const syntax::Name& name : others) context.contract.broken_names.insert(name.text);
 }
 
+// `group trust: ...` beside `party trust` would leave it open who pays.
+void check_names_of_sets(Context& context) {
+  const Contract& contract = context.contract;
+  for (std::size_t at = 1; at < contract.sets.size(); ++at) {
+    const model::Set& set = contract.sets[at];
+    for (const std::string& name : {set.set.name, set.set.singular}) {
+      if (contract.parties_by_name.count(name) == 0) continue;
+      context.report(make<Id::DeclaredTwice>(set.name_span, name)).help("a party has this name");
+      break;
+    }
+  }
+}
+
 void declare_things(Context& context) {
   for (const syntax::Declaration* written : context.declarations) {
     const syntax::Declaration& declaration = *written;
@@ -320,6 +333,7 @@ void declare_things(Context& context) {
   context.deed.reset();
   for (const auto& [id, table] : tables)
     if (!context.is_broken(context.contract.set(id).set.name)) take_figures(context, id, *table);
+  check_names_of_sets(context);
   for (model::Set& set : context.contract.sets) {
     if (set.figures.empty() || set.figures.size() == set.set.members.size()) continue;
     const std::string& name = context.contract.entities[set.set.members[set.figures.size()].index].name;

@@ -1,150 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Scenarios: what is given, and what is expected of it.
+// Scenarios: what is expected of what is given.
 #include <algorithm>
 
 #include "compiler/check/bodies.h"
+#include "compiler/check/givens.h"
 
 namespace quarterday::check {
 namespace {
 
-// The period to which a `given` moves its figure, from the scenario's.
-std::optional<Period> moved(const plan::Calendar& calendar, const plan::TimeMove& move, Period from) {
-  switch (move.kind) {
-    case plan::TimeMove::Kind::absolute:
-      return move.period;
-    case plan::TimeMove::Kind::shift:
-      return calendar.shift(calendar.containing(from, move.grain), move.count);
-    case plan::TimeMove::Kind::part_of_year: {
-      const auto parts = calendar.parts(calendar.year_of(from), move.grain);
-      return parts[static_cast<std::size_t>(move.count - 1)];
-    }
-  }
-  return std::nullopt;
+// The member that an argument stands for, where that is known before anything is worked out.
+EntityId member_of(const plan::Argument& argument, const std::vector<plan::Argument>& of_payment) {
+  if (argument.kind == plan::Argument::Kind::entity) return argument.entity;
+  const bool at_hand = argument.kind == plan::Argument::Kind::slot && argument.slot < of_payment.size();
+  return at_hand ? of_payment[argument.slot].entity : EntityId();
 }
 
-// Where no member is named, a figure is given of all of them.
-constexpr std::size_t most_given_at_once = 10'000;
-
-bool fits_at_once(Context& context, const model::Value& value, const std::vector<plan::Argument>& arguments) {
-  std::size_t count = 1;
-  for (std::size_t i = 0; i < arguments.size() && count <= most_given_at_once; ++i)
-    if (arguments[i].kind == plan::Argument::Kind::slot)
-      count *= context.contract.set(value.indexes[i].set).set.members.size();
-  return count <= most_given_at_once;
-}
-
-std::vector<std::vector<EntityId>> members_given(const Context& context, const model::Value& value,
-                                                 const std::vector<plan::Argument>& arguments) {
-  std::vector<std::vector<EntityId>> all{{}};
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    const bool every = arguments[i].kind == plan::Argument::Kind::slot;
-    const std::vector<EntityId> named{arguments[i].entity};
-    const std::vector<EntityId>& members = every ? context.contract.set(value.indexes[i].set).set.members : named;
-    std::vector<std::vector<EntityId>> longer;
-    for (const std::vector<EntityId>& start : all) {
-      for (const EntityId member : members) {
-        longer.push_back(start);
-        longer.back().push_back(member);
-      }
-    }
-    all = std::move(longer);
+// The party that a column names for these members, where it is the same in all periods.
+EntityId party_in_column(const Contract& contract, const plan::Node& load,
+                         const std::vector<plan::Argument>& of_payment) {
+  const model::Value& column = contract.value(load.value);
+  if (column.kind != plan::Value::Kind::parameter || !column.cells.periods.empty() || !column.versions.empty())
+    return {};
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < load.arguments.size(); ++i) {
+    const EntityId member = member_of(load.arguments[i], of_payment);
+    if (!member) return {};
+    const SetId set = column.indexes[i].set;
+    const auto position = contract.position(set, member);
+    if (!position) return {};
+    at = at * contract.set(set).set.members.size() + *position;
   }
-  return all;
-}
-
-// What is given of one member, or of one period, goes before what is given of all; the runtime takes the last.
-struct GivenLine {
-  std::size_t general = 0;  // how many members and periods it leaves open
-  std::vector<plan::Given> given;
-  Span span;
-};
-
-// A balance whose amounts lapse is the sum of what is left of each period, so nothing reads its figure at the end as a
-// whole.
-bool is_kept_by_age(const Context& context, ValueId value) {
-  return std::any_of(context.pending_balances.begin(), context.pending_balances.end(), [&](const auto& balance) {
-    return balance.life > 0 && balance.figures[static_cast<std::size_t>(syntax::BalanceFigure::Kind::closing)] == value;
-  });
-}
-
-bool read_given(Context& context, model::Scenario& into, std::vector<GivenLine>& lines, const Scope& scope,
-                const syntax::ScenarioItem& item) {
-  const auto* equal = context.as<syntax::Binary>(item.test);
-  if (!equal || equal->op != syntax::BinaryOp::equal) {
-    context.report(make<Id::TypeExpected>(item.span, "a figure that is fixed: 'given name = ...'", "another test"));
-    return false;
-  }
-  Scope loose = scope;
-  loose.any_grain = loose.every_member = true;
-  Sentence left_side(context, loose);
-  const Typed left = left_side.read(equal->left);
-  if (left.type.is_error()) return false;
-  Sentence right_side(context, scope);
-  const Typed right = right_side.read(equal->right, &left.type);
-  if (right.type.is_error()) return false;
-  const plan::Node* node = &context.contract.nodes[left.node.index];
-  std::optional<Period> period;
-  for (; node->op == plan::Op::at; node = &context.contract.nodes[node->operands.front().index])
-    period = moved(context.contract.calendar, *node->time, period.value_or(into.scenario.period));
-  const bool is_name = node->op == plan::Op::load;
-  if (!is_name || item.from) {
-    context.report(make<Id::TypeExpected>(context.expr(equal->left).span, "the name of a figure on the left of '='",
-                                          "a sentence"));
-    return false;
-  }
-  if (is_kept_by_age(context, node->value)) {
-    context
-        .report(make<Id::TypeExpected>(context.expr(equal->left).span, "a figure that others are worked out from",
-                                       "the end of a balance whose amounts lapse one by one"))
-        .help("give what it takes in and pays out in the periods before");
-    return false;
-  }
-  if (!fits(left.type, right.type)) {
-    context
-        .report(make<Id::CannotCompare>(item.span, context.contract.describe(left.type),
-                                        context.contract.describe(right.type)))
-        .help(left.type.has_money() ? "write amounts of money with their sign: '" + context.sign_of(left.type) + "0'"
-                                    : "give it in the unit it is declared in");
-    return false;
-  }
-  const model::Value& value = context.contract.value(node->value);
-  if (!fits_at_once(context, value, node->arguments)) {
-    context.report(make<Id::TypeExpected>(context.expr(equal->left).span, "the members of which it is given: 'for ...'",
-                                          "more than 10,000 figures at once"));
-    return false;
-  }
-  GivenLine line{0, {}, item.span};
-  const bool spread = value.grain > period.value_or(into.scenario.period).grain;
-  line.general =
-      static_cast<std::size_t>(std::count_if(node->arguments.begin(), node->arguments.end(),
-                                             [](const auto& a) { return a.kind == plan::Argument::Kind::slot; })) +
-      (spread ? 1 : 0);
-  for (std::vector<EntityId>& members : members_given(context, value, node->arguments))
-    line.given.push_back({node->value, std::move(members), period, right.node, {}});
-  for (const GivenLine& other : lines) {
-    const bool same = other.general == line.general && other.given.front().value == line.given.front().value &&
-                      other.given.front().members == line.given.front().members &&
-                      other.given.front().period == line.given.front().period;
-    if (!same) continue;
-    context.report(make<Id::DeclaredTwice>(item.span, value.name)).label(other.span, "given here first");
-    return false;
-  }
-  lines.push_back(std::move(line));
-  into.scenario.slot_count = std::max({into.scenario.slot_count, left_side.slot_count(), right_side.slot_count()});
-  return true;
+  if (at >= column.cells.nodes.size() || !column.cells.nodes[at]) return {};
+  const auto* party = std::get_if<EntityId>(&contract.nodes[column.cells.nodes[at].index].figure);
+  return party ? *party : EntityId();
 }
 
 // The party on one side of a payment, where it is the same in all periods.
 EntityId party_of(const Context& context, const plan::PartyRef& side, const std::vector<plan::Argument>& arguments) {
   if (!side.node) return side.party;
   const plan::Node& node = context.contract.nodes[side.node.index];
-  const bool by_member = node.op == plan::Op::slot && node.slot < arguments.size();
-  return by_member ? arguments[node.slot].entity : EntityId();
+  if (node.op == plan::Op::slot) return member_of({plan::Argument::Kind::slot, node.slot, {}, {}}, arguments);
+  return node.op == plan::Op::load ? party_in_column(context.contract, node, arguments) : EntityId();
 }
 
 // `expect fee from icb to trust = £5`: that the payment goes that way.
 void check_parties(Context& context, const syntax::ScenarioItem& item, NodeId left, Period period) {
+  for (const plan::Node* at = &context.contract.nodes[left.index]; at->op == plan::Op::at;
+       at = &context.contract.nodes[left.index]) {
+    period = moved(context.contract.calendar, *at->time, period).value_or(period);
+    left = at->operands.front();
+  }
   const plan::Node& node = context.contract.nodes[left.index];
   const auto* equal = context.as<syntax::Binary>(item.test);
   if (node.op != plan::Op::load || context.contract.value(node.value).kind != plan::Value::Kind::payment) {
@@ -160,13 +66,13 @@ void check_parties(Context& context, const syntax::ScenarioItem& item, NodeId le
   const EntityId payer = party_of(context, rules.from, node.arguments);
   const EntityId receiver = party_of(context, rules.to, node.arguments);
   if (!from || !to || !payer || !receiver || (*from == payer && *to == receiver)) return;
-  const auto words = [&](EntityId one, EntityId other) {
-    return "from " + context.contract.entities[one.index].name + " to " + context.contract.entities[other.index].name;
-  };
+  const auto words_of = [&](EntityId party) { return context.contract.entities[party.index].name; };
+  const auto words = [&](EntityId one, EntityId other) { return "from " + words_of(one) + " to " + words_of(other); };
   context
       .report(make<Id::PaidTheOtherWay>(Span{item.from->span.file, item.from->span.begin, item.to->span.end},
                                         payment.name, words(payer, receiver), words(*from, *to)))
-      .label(payment.name_span, "this payment");
+      .label(payment.name_span, "this payment")
+      .help("if the payment is right, say 'from " + words_of(payer) + " to " + words_of(receiver) + "' here");
 }
 
 void read_expect(Context& context, model::Scenario& into, const Scope& scope, const syntax::ScenarioItem& item) {
@@ -204,49 +110,112 @@ void read_expect(Context& context, model::Scenario& into, const Scope& scope, co
   into.expect_spans.push_back(item.span);
 }
 
-}  // namespace
+bool expects_something(const std::vector<syntax::ScenarioLine>& lines) {
+  return std::any_of(lines.begin(), lines.end(), [](const syntax::ScenarioLine& line) { return !line.given; });
+}
 
-void read_scenario(Context& context, const syntax::ScenarioDecl& decl) {
-  model::Scenario scenario;
-  scenario.span = decl.span;
-  scenario.scenario.title = decl.title ? decl.title->text : "";
+// The period of the declaration, or of the scenario that it goes on from. Reports.
+std::optional<Period> period_of(Context& context, const syntax::ScenarioDecl& decl, const model::Scenario* base) {
+  if (!decl.period && base) return base->scenario.period;
   if (!decl.period) {
     context.report(make<Id::TypeExpected>(decl.title ? decl.title->span : decl.span,
                                           "a period: 'scenario \"...\" in 2024/25'", "none"));
-    return;
+    return std::nullopt;
   }
   const auto period = context.period(*decl.period);
-  if (!period) return;
+  if (!period) return std::nullopt;
   if (period->first_month < context.contract.term.first || months_of(*period).last > context.last_month()) {
     context.report(make<Id::OutsideTerm>(decl.period->span, "'" + decl.period->text + "'"));
-    return;
+    return std::nullopt;
   }
-  const bool expects =
-      std::any_of(decl.lines.begin(), decl.lines.end(), [](const syntax::ScenarioLine& line) { return !line.given; });
-  if (!expects)
-    context.report(make<Id::TypeExpected>(decl.title ? decl.title->span : decl.span, "a line 'expect ...'",
-                                          "a scenario that expects nothing"));
-  scenario.scenario.period = *period;
-  Scope scope;
-  scope.grain = period->grain;
-  scope.during = {months_of(*period)};
-  std::vector<GivenLine> lines;
-  for (const syntax::ScenarioLine& line : decl.lines)
+  if (base && base->scenario.period.grain != period->grain) {
+    const std::string other = context.contract.calendar.name(base->scenario.period);
+    context
+        .report(make<Id::TypeExpected>(decl.period->span, "a " + grain_word(base->scenario.period.grain),
+                                       "'" + decl.period->text + "'"))
+        .help("the scenario that it goes on from is one of " + other);
+    return std::nullopt;
+  }
+  return period;
+}
+
+// `as "..."`: the scenario above whose givens are this one's too.
+std::optional<model::Scenario> base_of(Context& context, const syntax::ScenarioDecl& decl) {
+  const std::vector<model::Scenario>& above = context.contract.scenarios;
+  const auto found = std::find_if(above.begin(), above.end(), [&](const model::Scenario& scenario) {
+    return scenario.scenario.title == decl.as->text;
+  });
+  if (found != above.end()) return *found;
+  Diagnostic& diagnostic = context.report(make<Id::UnknownName>(decl.as->span, decl.as->text));
+  diagnostic.help("give the title of a scenario above this one, without a table of cases");
+  return std::nullopt;
+}
+
+void read_lines(Context& context, model::Scenario& into, std::vector<GivenLine>& given, const Scope& scope,
+                const std::vector<syntax::ScenarioLine>& lines) {
+  for (const syntax::ScenarioLine& line : lines) {
     for (const syntax::ScenarioItem& item : line.items) {
-      if (!line.given)
-        read_expect(context, scenario, scope, item);
-      else if (item.refused_naming)
+      if (!line.given) {
+        read_expect(context, into, scope, item);
+      } else if (item.refused_naming) {
         context.report(make<Id::TypeExpected>(item.span, "a figure that is fixed", "a refusal"))
             .help("a refusal is expected: 'expect settlement refused naming ...'");
-      else
-        read_given(context, scenario, lines, scope, item);
+      } else {
+        read_given(context, into, given, scope, item);
+      }
     }
+  }
+}
+
+// The scenario itself, or one case of it.
+void add_scenario(Context& context, const syntax::ScenarioDecl& decl, model::Scenario scenario, const Scope& scope,
+                  const syntax::ScenarioCase* one) {
+  std::vector<GivenLine> lines;
+  read_lines(context, scenario, lines, scope, decl.lines);
+  if (one) read_lines(context, scenario, lines, scope, one->lines);
   std::stable_sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.general > b.general; });
   for (GivenLine& line : lines) {
     scenario.given_spans.insert(scenario.given_spans.end(), line.given.size(), line.span);
     std::move(line.given.begin(), line.given.end(), std::back_inserter(scenario.scenario.given));
   }
   context.contract.scenarios.push_back(std::move(scenario));
+}
+
+}  // namespace
+
+void read_scenario(Context& context, const syntax::ScenarioDecl& decl) {
+  model::Scenario scenario;
+  if (decl.as) {
+    auto base = base_of(context, decl);
+    if (!base) return;
+    scenario = *std::move(base);
+  }
+  const auto period = period_of(context, decl, decl.as ? &scenario : nullptr);
+  if (!period) return;
+  scenario.span = decl.span;
+  scenario.scenario.title = decl.title ? decl.title->text : "";
+  scenario.scenario.period = *period;
+  scenario.scenario.expect.clear();
+  scenario.expect_spans.clear();
+  for (const syntax::ScenarioData& data : decl.data) scenario.data.push_back({{data.path, {}}, data.file.span});
+  const bool all_expect = !decl.cases.empty() && std::all_of(decl.cases.begin(), decl.cases.end(), [](const auto& one) {
+    return expects_something(one.lines);
+  });
+  if (!expects_something(decl.lines) && !all_expect && !context.has_mistake_in(decl.span))
+    context
+        .report(make<Id::TypeExpected>(decl.title ? decl.title->span : decl.span, "a line 'expect ...'",
+                                       "a scenario that expects nothing"))
+        .help("say what is to come out: 'expect fee = " + context.sign_of(Type::money()) + "5'");
+  Scope scope;
+  scope.grain = period->grain;
+  scope.during = {months_of(*period)};
+  if (decl.cases.empty()) return add_scenario(context, decl, std::move(scenario), scope, nullptr);
+  const std::string title = scenario.scenario.title;
+  for (std::size_t i = 0; i < decl.cases.size(); ++i) {
+    scenario.scenario.title = title + ", case " + std::to_string(i + 1);
+    scenario.span = decl.cases[i].span;
+    add_scenario(context, decl, scenario, scope, &decl.cases[i]);
+  }
 }
 
 }  // namespace quarterday::check

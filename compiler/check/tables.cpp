@@ -302,7 +302,20 @@ void declare_column(Context& context, const Column& column, SetId set, const std
   context.pending_cells.push_back(std::move(pending));
 }
 
+// The first column is headed by what its rows are.
+void check_first_heading(Context& context, const Table& table, SetId set) {
+  const std::string& singular = context.contract.set(set).set.singular;
+  const Cell& first = table.rows.front().cells.front();
+  if (first.name && first.name->text == singular) return;
+  const std::string what =
+      first.name ? "the first column is headed '" + first.name->text + "', but each of its rows is a " + singular
+                 : "the first column has no heading";
+  shape(context, first.span, what,
+        "head it '" + singular + "': its rows are the " + context.contract.set(set).set.name);
+}
+
 void declare_columns(Context& context, const Table& table, SetId set, bool complete, const std::string& clause) {
+  check_first_heading(context, table, set);
   const std::vector<Column> columns = read_header(context, table, 1);
   const bool all_rows = complete && !std::all_of(columns.begin(), columns.end(), [&](const Column& column) {
                           return is_change(context, column.name.text);
@@ -353,7 +366,6 @@ void declare_table(Context& context, const syntax::Declaration& declaration) {
   const auto columns_of = [&](const auto& decl) {
     const auto set = context.contract.sets_by_plural.find(decl.name.text);
     if (decl.table && !context.is_broken(decl.name.text) && set != context.contract.sets_by_plural.end())
-
       declare_columns(context, *decl.table, set->second, false, decl.clause.text);
   };
   if (const auto* group = std::get_if<syntax::GroupDecl>(&declaration)) columns_of(*group);

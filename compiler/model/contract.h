@@ -122,8 +122,14 @@ struct Requirement {
   std::string clause;
 };
 
+struct ScenarioData {
+  plan::ScenarioData data;
+  Span span;
+};
+
 struct Scenario {
-  plan::Scenario scenario;  // origins are filled when it is lowered
+  plan::Scenario scenario;  // origins and data are filled when it is lowered
+  std::vector<ScenarioData> data;
   std::vector<Span> given_spans;
   std::vector<Span> expect_spans;
   Span span;

@@ -101,20 +101,35 @@ void Writer::operator()(const ScenarioDecl& decl) {
   }
   std::vector<Text> given;
   std::vector<Text> expected;
-  for (const ScenarioLine& line : decl.lines) {
-    for (const ScenarioItem& item : line.items) (line.given ? given : expected).push_back(example_item(words, item));
-  }
+  if (decl.as) given.push_back("all is as in “" + decl.as->text + "”, in this period where it names none");
+  for (const syntax::ScenarioData& data : decl.data)
+    given.push_back("the figures are those of the file " + Text(Run{Run::Kind::code, data.file.text, {}}));
+  example_lines(words, decl.lines, given, expected);
   Item made{Text(decl.title ? "“" + decl.title->text + "”" : "An example"), {}};
   if (decl.period) made.text += ", in " + decl.period->text;
   made.text += ": ";
-  if (given.empty()) {
+  if (given.empty() && decl.cases.empty()) {
     made.text += "without any data, " + list(expected, "and") + ".";
-  } else {
-    made.text += "where nothing is reported but what follows:";
-    made.items.push_back({"given that " + list(given, "and"), {}});
-    if (!expected.empty()) made.items.push_back({"then " + list(expected, "and"), {}});
+    return paragraph(decl, std::move(made));
+  }
+  made.text += "where nothing is reported but what follows:";
+  if (!given.empty()) made.items.push_back({"given that " + list(given, "and"), {}});
+  if (!expected.empty()) made.items.push_back({"then " + list(expected, "and"), {}});
+  for (const syntax::ScenarioCase& one : decl.cases) {
+    std::vector<Text> further;
+    std::vector<Text> then;
+    example_lines(words, one.lines, further, then);
+    Text text;
+    if (!further.empty()) text = "given further that " + list(further, "and") + ": ";
+    made.items.push_back({std::move(text) + list(then, "and"), {}});
   }
   paragraph(decl, std::move(made));
+}
+
+void Writer::example_lines(Sentence& words, const std::vector<ScenarioLine>& lines, std::vector<Text>& given,
+                           std::vector<Text>& expected) {
+  for (const ScenarioLine& line : lines)
+    for (const ScenarioItem& item : line.items) (line.given ? given : expected).push_back(example_item(words, item));
 }
 
 Text Writer::example_item(Sentence& words, const ScenarioItem& item) {

@@ -94,6 +94,8 @@ Text Writer::cell(Sentence& sentence, const Cell& cell) {
       return "at most " + figure(cell.expr);
     case Cell::Kind::from:
       return "from " + cell.period->text + " on";
+    case Cell::Kind::given:
+    case Cell::Kind::expect:
     case Cell::Kind::header:
     case Cell::Kind::expression:
       break;

@@ -81,6 +81,8 @@ class Writer {
   void payment(const syntax::PaymentDecl& decl, const std::vector<syntax::Index>& around);
 
   // write_rules.cpp
+  void example_lines(Sentence& sentence, const std::vector<syntax::ScenarioLine>& lines, std::vector<Text>& given,
+                     std::vector<Text>& expected);
   Text example_item(Sentence& sentence, const syntax::ScenarioItem& item);
 
   // write_records.cpp

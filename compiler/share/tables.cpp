@@ -96,9 +96,23 @@ void Tables::read_table(syntax::Declaration& declaration) {
       make_money_by_header(tree_, *dimension->table);
   } else if (auto* group = std::get_if<syntax::GroupDecl>(&declaration)) {
     if (group->table && group->table->file && fill(*group->table)) make_money_by_header(tree_, *group->table);
+  } else if (auto* scenario = std::get_if<syntax::ScenarioDecl>(&declaration)) {
+    for (syntax::ScenarioData& data : scenario->data) find(data);
   } else {
     refuse_others(declaration);
   }
+}
+
+// The figures of a scenario are read when it is run; whether they are there is known now.
+void Tables::find(syntax::ScenarioData& data) {
+  const std::optional<std::string> path = share::path_of(data.file, path_of_(data.file.span.file), sink_);
+  if (!path) {
+    is_whole_ = false;
+    return;
+  }
+  const Loaded file = loader_.load(*path);
+  if (!is_loaded(data.file, file, sink_)) is_whole_ = false;
+  data.path = file.name;
 }
 
 // Only terms and members are lists that people keep apart from their contract.

@@ -35,6 +35,7 @@ class Tables {
 
  private:
   void read_table(syntax::Declaration& declaration);
+  void find(syntax::ScenarioData& data);
   void refuse_others(syntax::Declaration& declaration);
   // False when it could not be read.
   bool fill(syntax::Table& table);

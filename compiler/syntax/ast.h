@@ -373,6 +373,8 @@ struct Cell {
     at_most,
     from,
     header,
+    given,
+    expect,
     expression
   };
   Kind kind = Kind::empty;
@@ -562,9 +564,22 @@ struct ScenarioLine {
   bool given = true;
   std::vector<ScenarioItem> items;
 };
-struct ScenarioDecl : Common {
-  std::optional<PeriodText> period;
+// A row of a table of cases: a line for each of its filled cells.
+struct ScenarioCase {
   std::vector<ScenarioLine> lines;
+  Span span;
+};
+// `given from "spring.csv"`
+struct ScenarioData {
+  Title file;
+  std::string path;  // to open it by; found when the contract is put together
+};
+struct ScenarioDecl : Common {
+  std::optional<Title> as;  // the scenario whose givens are this one's too
+  std::optional<PeriodText> period;
+  std::vector<ScenarioData> data;
+  std::vector<ScenarioLine> lines;
+  std::vector<ScenarioCase> cases;
 };
 // What contracts share. None of these is left once a contract has been put together (compiler/share).
 struct ImportDecl : Common {

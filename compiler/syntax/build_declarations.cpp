@@ -476,43 +476,6 @@ GuaranteeDecl TreeBuilder::guarantee(Part part) {
   return guarantee;
 }
 
-ScenarioDecl TreeBuilder::scenario(Part part) {
-  ScenarioDecl scenario{common_of(part), {}, {}};
-  part.take(g::SCENARIO);
-  scenario.title = optional_title(part);
-  if (part.take(g::IN)) scenario.period = period(part.part());
-  part.take(g::OPEN_BRACE);
-  while (part.at_rule(g::RuleScenarioLine)) {
-    Part written = part.part();
-    ScenarioLine line;
-    line.given = written.word().type == g::GIVEN;
-    do line.items.push_back(scenario_item(written.part()));
-    while (written.take(g::COMMA));
-    scenario.lines.push_back(std::move(line));
-  }
-  return scenario;
-}
-
-ScenarioItem TreeBuilder::scenario_item(Part part) {
-  ScenarioItem item;
-  item.span = span_of(part);
-  if (part.take(g::SETTLEMENT_REFUSED)) {
-    part.take(g::NAMING);
-    item.refused_naming = named_figure(part.part());
-  } else if (part.at_rule(g::RuleAdverbed)) {
-    const ExprId payment = adverbed(part.part());
-    part.take(g::FROM);
-    item.from = name(part.part());
-    part.take(g::TO);
-    item.to = name(part.part());
-    const Word& equal = part.word();
-    item.test = binary(BinaryOp::equal, payment, equal, tailed(part.part()));
-  } else {
-    item.test = negation(part.part());
-  }
-  return item;
-}
-
 VariationDecl TreeBuilder::variation(Part part) {
   VariationDecl variation{common_of(part), {}};
   part.take(g::VARIATION);

@@ -126,6 +126,12 @@ Cell TreeBuilder::cell(Part part) {
     cell.period = period(part.part());
     return cell;
   }
+  for (const auto& [word, kind] : {KindOfWord{g::GIVEN, Cell::Kind::given}, {g::EXPECT, Cell::Kind::expect}}) {
+    if (!part.take(word)) continue;
+    cell.kind = kind;
+    cell.expr = product(part.part());
+    return cell;
+  }
   for (const KindOfWord& first : first_words) {
     if (!part.take(first.word)) continue;
     cell.kind = first.kind;

@@ -68,6 +68,8 @@ class TreeBuilder {
   GuaranteeDecl guarantee(Part part);
   ScenarioDecl scenario(Part part);
   ScenarioItem scenario_item(Part part);
+  std::vector<ScenarioCase> cases(const Table& table);
+  void add_case_cell(ScenarioCase& one, const Cell& head, const Cell& cell);
   ImportDecl import_file(Part part);
   PhraseDecl phrase_declaration(Part part);
   TemplateDecl template_declaration(Part part);

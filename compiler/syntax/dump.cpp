@@ -52,6 +52,10 @@ std::string_view word(Cell::Kind kind) {
       return "at_most";
     case Cell::Kind::from:
       return "from";
+    case Cell::Kind::given:
+      return "given";
+    case Cell::Kind::expect:
+      return "expect";
     case Cell::Kind::header:
       return "header";
     case Cell::Kind::expression:
@@ -192,10 +196,20 @@ class Dumper {
     inner("condition " + dump(tree_, guarantee.condition));
   }
   void operator()(const ScenarioDecl& scenario) {
-    begin("scenario", scenario, scenario.period ? " in " + scenario.period->text : "");
-    for (const ScenarioLine& written : scenario.lines) {
-      for (const ScenarioItem& item : written.items) {
-        std::string line = written.given ? "given " : "expect ";
+    begin("scenario", scenario,
+          (scenario.as ? " as \"" + scenario.as->text + "\"" : "") +
+              (scenario.period ? " in " + scenario.period->text : ""));
+    for (const ScenarioData& data : scenario.data) inner("given from \"" + data.file.text + "\"");
+    lines(scenario.lines);
+    for (const ScenarioCase& one : scenario.cases) {
+      inner("case");
+      lines(one.lines);
+    }
+  }
+  void lines(const std::vector<ScenarioLine>& written) {
+    for (const ScenarioLine& one : written) {
+      for (const ScenarioItem& item : one.items) {
+        std::string line = one.given ? "given " : "expect ";
         line += item.refused_naming ? "refused naming" + figure(*item.refused_naming) : dump(tree_, item.test);
         if (item.from) line.append(" from ").append(item.from->text).append(" to ").append(item.to->text);
         inner(line);

@@ -82,6 +82,8 @@ const Group groups[] = {
       g::AT_LEAST,
       g::AT_MOST,
       g::FROM,
+      g::GIVEN,
+      g::EXPECT,
       g::NUMBER_TYPE,
       g::YES_NO,
       g::ONE_OF,

@@ -57,7 +57,7 @@ std::optional<MoneyLiteral> read_money(std::string_view text) {
   std::size_t begin = 0;
   while (begin < text.size() && !is_digit(text[begin])) ++begin;
   std::string_view symbol = text.substr(0, begin);
-  if (symbol.ends_with(' ')) symbol.remove_suffix(1);
+  while (symbol.ends_with(' ')) symbol.remove_suffix(1);
   std::string_view digits = text.substr(begin);
   const int power = power_of_suffix(digits);
   const auto figure = read_figure(digits);

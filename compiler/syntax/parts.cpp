@@ -201,8 +201,16 @@ class Visitor {
   }
   void visit(ScenarioDecl& scenario) {
     common(scenario);
-    visit(scenario.period);
-    for (ScenarioLine& line : scenario.lines) {
+    all(scenario.as, scenario.period);
+    for (ScenarioData& data : scenario.data) visit(data.file);
+    lines(scenario.lines);
+    for (ScenarioCase& one : scenario.cases) {
+      visit(one.span);
+      lines(one.lines);
+    }
+  }
+  void lines(std::vector<ScenarioLine>& lines) {
+    for (ScenarioLine& line : lines) {
       for (ScenarioItem& item : line.items) all(item.test, item.refused_naming, item.from, item.to, item.span);
     }
   }

@@ -14,7 +14,7 @@ enum class Severity { Error, Warning, Note };
 
 // The value of an id is its code.
 enum class Id : std::uint16_t {
-#define QD_DIAGNOSTIC(name, code, severity, message, explanation, example) name = code,
+#define QD_DIAGNOSTIC(name, code, severity, message, help, explanation, example) name = code,
 #include "runtime/diagnostics/diagnostics.def"
 #undef QD_DIAGNOSTIC
 };
@@ -22,7 +22,7 @@ enum class Id : std::uint16_t {
 // Two rows with one code are two equal cases here, which do not compile.
 constexpr std::string_view message_template(Id id) {
   switch (id) {
-#define QD_DIAGNOSTIC(name, code, severity, message, explanation, example) \
+#define QD_DIAGNOSTIC(name, code, severity, message, help, explanation, example) \
   case Id::name:                                                           \
     return message;
 #include "runtime/diagnostics/diagnostics.def"

@@ -41,7 +41,7 @@ Json to_json(const Diagnostic& diagnostic, const SourceMap& sources) {
     entry["primary"] = label.primary;
   }
   out["notes"] = diagnostic.notes;
-  out["helps"] = diagnostic.helps;
+  out["helps"] = helps_of(diagnostic);
   out["fixes"] = Json::array();
   for (const FixIt& fix : diagnostic.fixes) {
     Json& entry = out["fixes"].emplace_back(Json::object());

@@ -212,7 +212,7 @@ std::string render_text(const Diagnostic& diagnostic, const SourceMap& sources, 
     if (!sources.contains(label.span.file)) out += paint(bold, "note") + ": " + printable(label.text) + "\n";
   }
   for (const std::string& note : diagnostic.notes) out += paint(bold, "note") + ": " + printable(note) + "\n";
-  for (const std::string& help : diagnostic.helps) out += paint(green, "help") + ": " + printable(help) + "\n";
+  for (const std::string& help : helps_of(diagnostic)) out += paint(green, "help") + ": " + printable(help) + "\n";
   for (const FixIt& fix : diagnostic.fixes) {
     const bool said = std::find(diagnostic.helps.begin(), diagnostic.helps.end(), fix.title) != diagnostic.helps.end();
     if (!said && !fix.title.empty()) out += paint(green, "help") + ": " + printable(fix.title) + "\n";

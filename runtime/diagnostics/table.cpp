@@ -14,11 +14,16 @@ constexpr Severity warning = Severity::Warning;
 constexpr Severity note = Severity::Note;
 
 constexpr std::array rows{
-#define QD_DIAGNOSTIC(name, code, severity, message, explanation, example) \
-  Row{Id::name, #name, severity, message, explanation, example},
+#define QD_DIAGNOSTIC(name, code, severity, message, help, explanation, example) \
+  Row{Id::name, #name, severity, message, help, explanation, example},
 #include "runtime/diagnostics/diagnostics.def"
 #undef QD_DIAGNOSTIC
 };
+
+constexpr bool all_help() {
+  return std::all_of(rows.begin(), rows.end(), [](const Row& row) { return !row.help.empty(); });
+}
+static_assert(all_help(), "each row of diagnostics.def says what to do");
 
 constexpr bool ascending() {
   for (std::size_t i = 1; i < rows.size(); ++i) {
@@ -53,6 +58,13 @@ std::optional<Id> id_of_code(std::string_view code_text) {
   const auto found = at_or_after(code);
   if (found == rows.end() || found->code() != code) return std::nullopt;
   return found->id;
+}
+
+std::vector<std::string> helps_of(const Diagnostic& diagnostic) {
+  if (!diagnostic.helps.empty()) return diagnostic.helps;
+  const bool fixed = std::any_of(diagnostic.fixes.begin(), diagnostic.fixes.end(),
+                                 [](const FixIt& fix) { return !fix.title.empty(); });
+  return fixed ? std::vector<std::string>{} : std::vector<std::string>{std::string(row(diagnostic.id).help)};
 }
 
 std::string_view severity_text(Severity severity) {

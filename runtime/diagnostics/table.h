@@ -6,7 +6,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "runtime/diagnostics/diagnostic.h"
 #include "runtime/diagnostics/id.h"
 
 namespace quarterday::diagnostics {
@@ -17,6 +19,7 @@ struct Row {
   std::string_view name;
   Severity severity;
   std::string_view message;
+  std::string_view help;  // where a diagnostic brings none of its own
   std::string_view explanation;
   std::string_view example;
 
@@ -28,6 +31,9 @@ std::span<const Row> all_rows();  // in ascending order of their codes
 
 std::string code_text(Id id);                              // "QD5104"
 std::optional<Id> id_of_code(std::string_view code_text);  // the other way; also "qd5104" and "5104"
+
+// What to do about it: what the place that reported it knows, otherwise what its row says; nothing only where fixes say it.
+std::vector<std::string> helps_of(const Diagnostic& diagnostic);
 
 std::string_view severity_text(Severity severity);  // "error"
 

@@ -41,10 +41,11 @@ class Reached {
 
 // The ways that have a number. Those of a choice are its cases in their order, those of a table its rows.
 namespace way {
-inline constexpr std::size_t below = 0;              // progress: not past its start; a limit: binds; a test: not met
-inline constexpr std::size_t between = 1;            // progress: on its way; a limit: does not bind; a test: met
-inline constexpr std::size_t beyond = 2;             // progress: at its end or past it
-inline constexpr std::size_t not_reported = 0;       // an input: its rule for what is not reported was used
+inline constexpr std::size_t below = 0;    // progress: not past its start; a limit: is reached; a test: not met
+inline constexpr std::size_t between = 1;  // progress: on its way; a limit: is not; a test: met
+inline constexpr std::size_t beyond = 2;   // progress: at its end or past it
+inline constexpr std::size_t not_reported =
+    0;  // an input: its rule for what is not reported was used, or it was asked whether it is
 inline constexpr std::size_t denominator_below = 1;  // an input: its rule for small numbers was used
 }  // namespace way
 

@@ -6,7 +6,9 @@
 // It never rounds but where the plan says so. Not here: reading data, choosing words or layout.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -49,8 +51,12 @@ Step trace(const plan::Plan& plan, const data::Dataset& dataset, const Settlemen
 struct ExpectationResult {
   OriginId origin;
   bool held = false;
+  std::string words;     // what was expected, as in the contract
   std::string expected;  // figures in words, for a failure
   std::string got;
+  // Of an expectation that failed on a figure with a name: how that figure was worked out.
+  std::shared_ptr<const Settlement> derivation;
+  InstanceId figure;
 };
 struct ScenarioResult {
   std::string title;
@@ -58,7 +64,9 @@ struct ScenarioResult {
   std::vector<ExpectationResult> expectations;
   bool held() const;
 };
-// What the scenarios reach is added to `reached`, where it is given.
-std::vector<ScenarioResult> run_scenarios(const plan::Plan& plan, diagnostics::Sink& sink, Reached* reached = nullptr);
+// What the scenarios reach is added to `reached`, where it is given. `data`: of each scenario, beside plan.scenarios;
+// null, or nothing at all, where it reports only what it gives.
+std::vector<ScenarioResult> run_scenarios(const plan::Plan& plan, diagnostics::Sink& sink, Reached* reached = nullptr,
+                                          std::span<const data::Dataset* const> data = {});
 
 }  // namespace quarterday::evaluate

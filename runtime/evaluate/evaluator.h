@@ -57,6 +57,8 @@ class Evaluator {
   Figure evaluate(NodeId id, Frame& frame);
   // The instance, worked out if it was not before.
   InstanceId read(ValueId value, std::span<const EntityId> members, Period period);
+  // The instance whose figure this sentence is, where it is a name, perhaps of other members or another period.
+  std::optional<InstanceId> instance_named(NodeId id, Frame& frame);
   const Instance& instance(InstanceId id) const { return memo_->at(id); }
   const Memo& memo() const { return settled_; }
   std::vector<Instance> take_instances() { return settled_.take_instances(); }

@@ -217,6 +217,8 @@ Figure Evaluator::is_reported(const Node& node, Frame& frame) {
     answer = missing ? (is_refused(*missing) ? *missing : Figure(false))
                      : Figure(is_in_data(asked->value, std::span(members_).subspan(mark), period));
     members_.resize(mark);
+    const bool is_missing_here = std::holds_alternative<bool>(answer) && !std::get<bool>(answer);
+    if (is_missing_here && options_.reached != nullptr) options_.reached->value(asked->value, way::not_reported);
   } else {
     frame.period = here;
     const Figure figure = evaluate(node.operands[0], frame);

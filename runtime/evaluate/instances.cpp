@@ -105,6 +105,17 @@ std::optional<InstanceId> Evaluator::loaded(const Node& node, Frame& frame, Figu
   return id;
 }
 
+std::optional<InstanceId> Evaluator::instance_named(NodeId id, Frame& frame) {
+  const Period here = frame.period;
+  const Node* node = &plan_.node(id);
+  for (; node->op == plan::Op::at; node = &plan_.node(node->operands[0])) frame.period = moved(*node->time, frame.period);
+  Figure missing;
+  std::optional<InstanceId> named;
+  if (node->op == plan::Op::load) named = loaded(*node, frame, missing);
+  frame.period = here;
+  return named;
+}
+
 Figure Evaluator::load(const Node& node, Frame& frame) {
   Figure missing;
   const std::optional<InstanceId> id = loaded(node, frame, missing);

@@ -150,7 +150,7 @@ Figure Evaluator::bounded(const Node& node, Frame& frame) {
   if (is_left_out(bound)) return figure;
   const bool binds =
       node.op == Op::at_most ? number_of(bound) < number_of(figure) : number_of(figure) < number_of(bound);
-  took(node, binds ? way::below : way::between);
+  took(node, binds || number_of(figure) == number_of(bound) ? way::below : way::between);
   return binds ? bound : figure;
 }
 

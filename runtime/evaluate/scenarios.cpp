@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Scenarios: the contract's own tests. Each fixes some figures, has no other data, and expects something of one period.
+// Scenarios: the contract's own tests. Each fixes some figures, or has data of its own, and expects something of one
+// period.
 #include <algorithm>
 #include <string>
 
@@ -23,17 +24,17 @@ using plan::Scenario;
 
 class ScenarioRunner {
  public:
-  ScenarioRunner(const Plan& plan, const Scenario& scenario, Sink& sink, Reached* reached)
-      : plan_(plan), scenario_(scenario), sink_(sink) {
+  ScenarioRunner(const Plan& plan, const Scenario& scenario, const data::Dataset& data, Sink& sink, Reached* reached)
+      : plan_(plan), scenario_(scenario), data_(data), sink_(sink) {
     options_.reached = reached;
   }
 
   // Every expectation starts afresh, so that one that fails does not spoil the next.
   ExpectationResult run(const Expectation& expectation) {
-    ExpectationResult result{expectation.origin, false, {}, {}};
-    if (expectation.origin) result.expected = plan_.origin(expectation.origin).text;
+    ExpectationResult result{expectation.origin, false, words_of(expectation), {}, {}, nullptr, {}};
+    result.expected = result.words;
     try {
-      Evaluator evaluator(plan_, no_data_, options_);
+      Evaluator evaluator(plan_, data_, options_);
       Frame frame{scenario_.period, std::vector<EntityId>(scenario_.slot_count), scenario_.title, 0};
       for (const Given& given : scenario_.given) fix(evaluator, given, frame);
       if (expectation.condition) {
@@ -49,6 +50,17 @@ class ScenarioRunner {
   }
 
  private:
+  // A cell of a table of cases says what is expected, its column of what.
+  std::string words_of(const Expectation& expectation) const {
+    if (!expectation.origin) return {};
+    const std::string& words = plan_.origin(expectation.origin).text;
+    if (!expectation.left || !expectation.right) return words;
+    const OriginId left = plan_.node(expectation.left).origin;
+    const OriginId right = plan_.node(expectation.right).origin;
+    const bool is_cell = left && right && plan_.origin(right).text == words;
+    return is_cell ? plan_.origin(left).text + " = " + words : words;
+  }
+
   std::vector<Period> periods_of(const Given& given) const {
     const Grain grain = plan_.value(given.value).grain;
     const Period period = given.period.value_or(scenario_.period);
@@ -58,6 +70,10 @@ class ScenarioRunner {
   }
 
   void fix(Evaluator& evaluator, const Given& given, Frame& frame) const {
+    if (!given.figure) {
+      for (const Period period : periods_of(given)) evaluator.release(given.value, given.members, period);
+      return;
+    }
     // As in the data, a ratio of nothing is not reported.
     const Node& node = plan_.node(given.figure);
     const bool is_ratio =
@@ -91,9 +107,20 @@ class ScenarioRunner {
     } else if (expectation.left && expectation.right) {
       result.got = text_of(evaluator, expectation.left, frame);
       result.expected = text_of(evaluator, expectation.right, frame);
+      if (!result.held) keep_derivation(evaluator, expectation.left, frame, result);
     } else {
       result.got = result.held ? "it holds" : "it does not hold";
     }
+  }
+
+  void keep_derivation(Evaluator& evaluator, NodeId node, Frame& frame, ExpectationResult& result) const {
+    const std::optional<InstanceId> figure = evaluator.instance_named(node, frame);
+    if (!figure) return;
+    auto derivation = std::make_shared<Settlement>();
+    derivation->period = scenario_.period;
+    derivation->instances = evaluator.take_instances();
+    result.derivation = std::move(derivation);
+    result.figure = *figure;
   }
 
   std::string text_of(Evaluator& evaluator, NodeId node, Frame& frame) const {
@@ -119,8 +146,8 @@ class ScenarioRunner {
 
   const Plan& plan_;
   const Scenario& scenario_;
+  const data::Dataset& data_;
   Sink& sink_;
-  data::Dataset no_data_;
   Options options_;
 };
 
@@ -130,12 +157,15 @@ bool ScenarioResult::held() const {
   return std::ranges::all_of(expectations, [](const ExpectationResult& result) { return result.held; });
 }
 
-std::vector<ScenarioResult> run_scenarios(const Plan& plan, Sink& sink, Reached* reached) {
+std::vector<ScenarioResult> run_scenarios(const Plan& plan, Sink& sink, Reached* reached,
+                                          std::span<const data::Dataset* const> data) {
   std::vector<ScenarioResult> results;
   run_on_deep_stack([&] {
-    for (const Scenario& scenario : plan.scenarios) {
+    const data::Dataset no_data;
+    for (std::size_t i = 0; i < plan.scenarios.size(); ++i) {
+      const Scenario& scenario = plan.scenarios[i];
       ScenarioResult& result = results.emplace_back(ScenarioResult{scenario.title, scenario.origin, {}});
-      ScenarioRunner runner(plan, scenario, sink, reached);
+      ScenarioRunner runner(plan, scenario, i < data.size() && data[i] ? *data[i] : no_data, sink, reached);
       for (const Expectation& expectation : scenario.expect) result.expectations.push_back(runner.run(expectation));
     }
   });

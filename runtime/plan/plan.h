@@ -325,7 +325,7 @@ struct Given {
   ValueId value;
   std::vector<EntityId> members;
   std::optional<Period> period;  // none: the scenario's (or the coarser one that holds it)
-  NodeId figure;
+  NodeId figure;                 // none: it is not reported
   OriginId origin;
 };
 
@@ -338,9 +338,16 @@ struct Expectation {
   OriginId origin;
 };
 
+// A file of figures beside the contract: `given from "spring.csv"`.
+struct ScenarioData {
+  std::string path;
+  OriginId origin;
+};
+
 struct Scenario {
   std::string title;
   Period period;
+  std::vector<ScenarioData> data;
   std::vector<Given> given;
   std::vector<Expectation> expect;
   std::uint32_t slot_count = 0;

@@ -192,9 +192,11 @@ void Printer::print_block(const PaymentBlock& block) {
 void Printer::print_scenario(const Scenario& scenario) {
   text_ += "\n";
   line("scenario \"{}\" in {}{}", scenario.title, plan_.calendar.name(scenario.period), place(scenario.origin));
+  for (const ScenarioData& data : scenario.data) line("  given from {}", place(data.origin));
   for (const Given& given : scenario.given) {
-    line("  given {}({}){} = {}", value_name(given.value), names(given.members),
-         given.period ? " in " + plan_.calendar.name(*given.period) : "", expression(given.figure));
+    line("  given {}({}){} {}", value_name(given.value), names(given.members),
+         given.period ? " in " + plan_.calendar.name(*given.period) : "",
+         given.figure ? "= " + expression(given.figure) : "is not reported");
   }
   for (const Expectation& expectation : scenario.expect) {
     if (expectation.refused_input) line("  expect refused naming {}", value_name(expectation.refused_input));

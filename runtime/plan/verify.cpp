@@ -329,7 +329,7 @@ void Verifier::check_scenario(const Scenario& scenario) {
   for (const Given& given : scenario.given) {
     check_id(given.value, plan_.values, false, where);
     for (const EntityId member : given.members) check_id(member, plan_.entities, false, where);
-    check_node_id(given.figure, false, where);
+    check_node_id(given.figure, true, where);
   }
   for (const Expectation& expectation : scenario.expect) {
     check_node_id(expectation.condition, true, where);

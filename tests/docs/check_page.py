@@ -4,6 +4,8 @@
 
 - ```contract blocks check clean and their scenarios hold; ```contract-part blocks have no mistake of syntax inside a
   contract.
+- ```contract-mistake blocks hold declarations that stand wrongly in the page's contract; the ```text block below has the
+  messages that the program gives.
 - ```console blocks: each `$ quarterday ...` prints what stands below it, in the folder of the files that the page had
   its reader make, otherwise in that of the example it names.
 - ```schedule NAME blocks: each line stands in what `quarterday doc` writes of that example.
@@ -29,6 +31,7 @@ import tempfile
 sys.dont_write_bytecode = True  # the sources stay clean
 import coverage_table
 import examples
+import mistakes
 import pages
 import words
 
@@ -81,6 +84,35 @@ class Check:
             if line not in lines:
                 self.problem(number, f"the schedule of {name} does not say this")
 
+    def mistake(self, whole, block):
+        """The text block as it should stand there: what the program says of the mistake."""
+        contract = mistakes.contract(whole, block.text)
+        printed = self.run(["check", "-"], text=contract)
+        observed = mistakes.said(printed.stderr + printed.stdout)
+        if not any(line.startswith(("error", "warning")) for line in observed):
+            self.problem(block.line, "the program finds no mistake here")
+        return "".join(line + "\n" for line in observed)
+
+    def mistakes(self, blocks, page):
+        """Every mistake against its answer; the page, with the answers rewritten where they are recorded."""
+        whole = next((block.text for block in blocks if block.kind == "contract"), "")
+        for block, answer in zip(blocks, blocks[1:] + [None]):
+            if block.kind != "contract-mistake":
+                continue
+            if answer is None or answer.kind != "text":
+                self.problem(block.line, "what the program says does not stand below this mistake")
+                continue
+            observed = self.mistake(whole, block)
+            if RERECORD:
+                both = f"```contract-mistake\n{block.text}```\n"
+                at = page.index(both) + len(both)
+                old = f"```text\n{answer.text}```\n"
+                start = page.index(old, at)
+                page = page[:start] + f"```text\n{observed}```\n" + page[start + len(old) :]
+            elif observed != answer.text:
+                self.differs(answer.line, answer.text, observed)
+        return page
+
     def transcript(self, block, made):
         """The block as it should stand there."""
         observed = ""
@@ -105,7 +137,7 @@ class Check:
         return result.stderr + result.stdout
 
     def blocks(self, blocks):
-        page = self.page.read_text(encoding="utf-8")
+        page = self.mistakes(blocks, self.page.read_text(encoding="utf-8"))
         with tempfile.TemporaryDirectory() as folder:
             for block in blocks:
                 file = pages.file_of(block)

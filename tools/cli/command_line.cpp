@@ -153,6 +153,15 @@ void declare_test(CLI::App& app, Arguments& arguments) {
   command.add_option("FILE", arguments.test.files, "The contracts, or - for standard input")->required()->type_name("");
   command.add_option("--filter", arguments.test.filter, "Only scenarios whose title has this text")->type_name("TEXT");
   command.add_flag("--coverage", arguments.test.coverage, "List the terms that no scenario reaches");
+  command
+      .add_option("--coverage-at-least", arguments.test.coverage_at_least,
+                  "Fail where scenarios reach less than this part of a contract's terms")
+      ->check(CLI::Range(0, 100))
+      ->type_name("PERCENT");
+  command.add_option("--junit", arguments.test.junit, "Write the results to this file as JUnit XML")->type_name("PATH");
+  command.add_option("--lcov", arguments.test.lcov, "Write what is reached to this file for LCOV")->type_name("PATH");
+  command.add_option("--html", arguments.test.html, "Write what is reached to this file as a page")->type_name("PATH");
+  command.add_flag("--watch", arguments.test.watch, "Run again whenever one of the files changes");
   add_color(command, arguments);
 }
 

@@ -43,6 +43,11 @@ struct TestOptions {
   std::vector<std::string> files;
   std::string filter;
   bool coverage = false;
+  std::optional<std::size_t> coverage_at_least;  // percent of the terms of each contract
+  std::string junit;                             // files to write reports to; empty: none
+  std::string lcov;
+  std::string html;
+  bool watch = false;
   bool color = false;
 };
 

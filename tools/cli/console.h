@@ -7,13 +7,13 @@
 namespace quarterday::cli {
 
 // What a command wants to say. It is kept until the command has ended, so that nothing half-made is ever printed; main
-// prints it.
+// shows it.
 class Console {
  public:
   void out(std::string_view text) { out_ += text; }
   void err(std::string_view text) { err_ += text; }
-  const std::string& out_text() const { return out_; }
-  const std::string& err_text() const { return err_; }
+  // Prints what was said so far, for a command that goes on. False if standard output cannot be written.
+  bool show();
 
  private:
   std::string out_;

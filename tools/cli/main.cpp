@@ -12,10 +12,6 @@ namespace {
 using quarterday::cli::Console;
 using quarterday::cli::Exit;
 
-bool print(std::FILE* stream, const std::string& text) {
-  return std::fwrite(text.data(), 1, text.size(), stream) == text.size() && std::fflush(stream) == 0;
-}
-
 Exit failed(const char* why) {
   std::fputs("internal error: ", stderr);
   std::fputs(why, stderr);
@@ -26,9 +22,7 @@ Exit failed(const char* why) {
 Exit run_and_print(const std::vector<std::string>& arguments) {
   Console console;
   const Exit exit = quarterday::cli::run(arguments, console);
-  const bool printed = print(stdout, console.out_text());
-  print(stderr, console.err_text());
-  if (printed) return exit;
+  if (console.show()) return exit;
   std::fputs("error: cannot write to standard output\n", stderr);
   return Exit::usage;
 }

@@ -1,92 +1,95 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <deque>
+#include <string>
 
-#include "runtime/evaluate/evaluate.h"
 #include "tools/cli/commands.h"
-#include "tools/cli/contract.h"
+#include "tools/cli/files.h"
+#include "tools/cli/tested.h"
+#include "tools/cli/watch.h"
 
 namespace quarterday::cli {
 namespace {
-
-struct Tally {
-  std::size_t held = 0;
-  std::size_t failed = 0;
-};
-
-std::string place(const plan::Plan& plan, plan::OriginId id) {
-  if (!id) return plan.files.front();
-  const plan::Origin& origin = plan.origin(id);
-  return plan.file_of(origin) + ":" + std::to_string(origin.line);
-}
-
-void tell_failure(const plan::Plan& plan, const evaluate::ExpectationResult& result, Console& console) {
-  const std::string words = result.origin ? plan.origin(result.origin).text : std::string();
-  console.out("          " + place(plan, result.origin) + ": " + words + "\n");
-  console.out("            expected " + result.expected + ", got " + result.got + "\n");
-}
-
-void tell_result(const plan::Plan& plan, const evaluate::ScenarioResult& result, Tally& tally, Console& console) {
-  const bool held = result.held();
-  ++(held ? tally.held : tally.failed);
-  console.out(std::string(held ? "  ok      " : "  FAILED  ") + result.title + "\n");
-  for (const evaluate::ExpectationResult& expectation : result.expectations) {
-    if (!expectation.held) tell_failure(plan, expectation, console);
-  }
-}
-
-// The terms that no scenario reaches, in the order of the contract.
-void tell_coverage(const plan::Plan& plan, const evaluate::Reached& reached, Console& console) {
-  const std::vector<evaluate::CoveragePoint> points = evaluate::coverage(plan, reached);
-  std::size_t count = 0;
-  for (const evaluate::CoveragePoint& point : points) {
-    if (point.reached) {
-      ++count;
-      continue;
-    }
-    const std::string& clause = plan.origin(point.origin).clause;
-    console.out("  missing " + place(plan, point.origin) + ": no scenario " + point.words +
-                (clause.empty() ? "" : " (clause " + clause + ")") + "\n");
-  }
-  console.out("  reached " + std::to_string(count) + " of " + std::to_string(points.size()) + " terms");
-  if (!points.empty()) console.out(" (" + std::to_string(100 * count / points.size()) + "%)");
-  console.out("\n");
-}
-
-Exit run_file(const std::string& path, const TestOptions& options, Tally& tally, Console& console) {
-  Contract contract;
-  load_contract(path, contract);
-  std::vector<evaluate::ScenarioResult> results;
-  evaluate::Reached reached;
-  if (contract.plan() != nullptr) results = evaluate::run_scenarios(*contract.plan(), contract.sink, &reached);
-  const Exit exit = tell(contract.sink, contract.sources, options.color, console);
-  if (contract.plan() == nullptr) return exit;
-
-  const std::size_t failed_before = tally.failed;
-  console.out(path + "\n");
-  for (const evaluate::ScenarioResult& result : results) {
-    if (result.title.find(options.filter) == std::string::npos) continue;
-    tell_result(*contract.plan(), result, tally, console);
-  }
-  if (options.coverage) tell_coverage(*contract.plan(), reached, console);
-  return tally.failed > failed_before ? std::max(exit, Exit::problem) : exit;
-}
 
 std::string counted(std::size_t count, const std::string& noun) {
   return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
 }
 
+std::string summary(const std::deque<Tested>& tested) {
+  std::size_t all = 0;
+  std::size_t held = 0;
+  for (const Tested& one : tested) {
+    all += one.results.size();
+    held += static_cast<std::size_t>(std::ranges::count_if(one.results, &evaluate::ScenarioResult::held));
+  }
+  std::string text = all == 0 ? "no scenarios" : counted(all, "scenario") + ": ";
+  if (held > 0) text += std::to_string(held) + " ok";
+  if (held < all) text += (held > 0 ? ", " : "") + std::to_string(all - held) + " failed";
+  return text + "\n";
+}
+
+// Whether as much of each contract is reached as was asked for.
+Exit judge_coverage(const std::deque<Tested>& tested, const TestOptions& options, Console& console) {
+  Exit exit = Exit::ok;
+  for (const Tested& one : tested) {
+    if (!options.coverage_at_least || !one.ran || percent_reached(one.points) >= *options.coverage_at_least) continue;
+    console.err("error: the scenarios of '" + one.path + "' reach " + std::to_string(percent_reached(one.points)) +
+                "% of its terms, asked for are " + std::to_string(*options.coverage_at_least) + "%\n");
+    exit = Exit::problem;
+  }
+  return exit;
+}
+
+Exit write_report(const std::string& path, const std::string& text, const TestOptions& options, Console& console) {
+  if (path.empty()) return Exit::ok;
+  const bool is_contract =
+      std::ranges::any_of(options.files, [&](const std::string& file) { return is_same_file(path, file); });
+  const std::string why = is_contract ? "it is a contract" : write_file(path, text);
+  if (why.empty()) return Exit::ok;
+  console.err("error: cannot write '" + path + "': " + why + "\n");
+  return Exit::usage;
+}
+
+Exit run_once(const TestOptions& options, std::deque<Tested>& tested, Console& console) {
+  Exit worst = Exit::ok;
+  const bool coverage = options.coverage || options.coverage_at_least;
+  for (const std::string& path : options.files) {
+    Tested& one = tested.emplace_back();
+    run_scenarios(path, options.filter, one);
+    worst = std::max(worst, tell(one.contract.sink, one.contract.sources, options.color, console));
+    if (!one.ran) continue;
+    tell_text(one, coverage, console);
+    if (!one.held()) worst = std::max(worst, Exit::problem);
+  }
+  const bool any = std::ranges::any_of(tested, [](const Tested& one) { return !one.results.empty(); });
+  if (any || worst == Exit::ok) console.out(summary(tested));
+  worst = std::max(worst, judge_coverage(tested, options, console));
+  worst = std::max(worst, write_report(options.junit, junit(tested), options, console));
+  worst = std::max(worst, write_report(options.lcov, lcov(tested), options, console));
+  return std::max(worst, write_report(options.html, coverage_page(tested), options, console));
+}
+
+// All that was read, so that a change of any of it can be noticed.
+std::vector<std::string> files_read(const TestOptions& options, const std::deque<Tested>& tested) {
+  std::vector<std::string> files = options.files;
+  for (const Tested& one : tested) {
+    for (std::uint32_t i = 0; i < one.contract.sources.size(); ++i)
+      files.push_back(one.contract.sources.file({i}).name());
+  }
+  return files;
+}
+
 }  // namespace
 
 Exit test(const TestOptions& options, Console& console) {
-  Tally tally;
-  Exit worst = Exit::ok;
-  for (const std::string& path : options.files) worst = std::max(worst, run_file(path, options, tally, console));
-  const std::size_t all = tally.held + tally.failed;
-  std::string summary = all == 0 ? "no scenarios" : counted(all, "scenario") + ": ";
-  if (tally.held > 0) summary += std::to_string(tally.held) + " ok";
-  if (tally.failed > 0) summary += (tally.held > 0 ? ", " : "") + std::to_string(tally.failed) + " failed";
-  if (all > 0 || worst == Exit::ok) console.out(summary + "\n");
-  return worst;
+  while (true) {
+    std::deque<Tested> tested;
+    const Exit exit = run_once(options, tested, console);
+    if (!options.watch) return exit;
+    console.out("waiting for a change\n");
+    if (!console.show()) return Exit::usage;
+    wait_for_change(files_read(options, tested));
+  }
 }
 
 }  // namespace quarterday::cli
