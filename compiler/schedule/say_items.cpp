@@ -95,7 +95,7 @@ Item Sentence::item_of(const Conditional& conditional) {
 
 Item Sentence::item_of(const FirstThen& recurrence) {
   const std::string period = grain_word(scope_.grain);
-  Item all{"as follows:", {}};
+  Item all{"the following:", {}};
   all.items.push_back(after_words("in the first " + period + ", ", recurrence.first, Hold::limit));
   all.items.push_back(after_words("in each later " + period + ", ", recurrence.then, Hold::limit));
   return all;
