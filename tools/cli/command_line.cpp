@@ -44,6 +44,11 @@ constexpr const char* explain_examples = R"(Examples:
   quarterday explain msk.contract --data data.csv --period 2015/16 --all --format json
 )";
 
+constexpr const char* doc_examples = R"(Examples:
+  quarterday doc msk.contract
+  quarterday doc msk.contract --format html --output msk.html
+)";
+
 enum class Color { automatic, always, never };
 
 struct Arguments {
@@ -53,6 +58,7 @@ struct Arguments {
   TestOptions test;
   GuaranteeCommand guarantees;
   DiffOptions diff;
+  DocOptions doc;
   DumpOptions dump;
   std::string code;
   bool all_codes = false;
@@ -187,6 +193,18 @@ void declare_diff(CLI::App& app, Arguments& arguments) {
   add_color(command, arguments);
 }
 
+void declare_doc(CLI::App& app, Arguments& arguments) {
+  CLI::App& command = *app.add_subcommand("doc", "Write the contract as its payment schedule in plain English");
+  command.add_option("FILE", arguments.doc.file, "The contract, or - for standard input")->required()->type_name("");
+  command.add_option("--format", arguments.doc.html, "markdown or html")
+      ->type_name("FORMAT")
+      ->transform(one_of<bool>({{"markdown", false}, {"html", true}}));
+  command.add_option("-o,--output", arguments.doc.output, "Write to this file instead of standard output")
+      ->type_name("FILE");
+  add_color(command, arguments);
+  command.footer(doc_examples);
+}
+
 void declare_others(CLI::App& app, Arguments& arguments) {
   CLI::App& explain_code = *app.add_subcommand("explain-code", "Explain a diagnostic by its code");
   CLI::Option* code = explain_code.add_option("CODE", arguments.code, "The code, such as QD5104")->type_name("");
@@ -274,7 +292,8 @@ bool read_date(const std::string& text, std::optional<value::Date>& date, Consol
 Exit dispatch(const std::string& command, Arguments& arguments, Console& console) {
   const bool color = use_color(arguments.color);
   arguments.check.color = arguments.settle.color = arguments.explain.settle.color = color;
-  arguments.test.color = arguments.guarantees.color = arguments.diff.color = arguments.dump.color = color;
+  arguments.test.color = arguments.guarantees.color = arguments.diff.color = color;
+  arguments.doc.color = arguments.dump.color = color;
   if (!read_date(arguments.as_at, arguments.settle.as_at, console)) return Exit::usage;
   arguments.explain.settle.as_at = arguments.settle.as_at;
 
@@ -283,6 +302,7 @@ Exit dispatch(const std::string& command, Arguments& arguments, Console& console
   if (command == "test") return test(arguments.test, console);
   if (command == "guarantees") return guarantees(arguments.guarantees, console);
   if (command == "diff") return diff(arguments.diff, console);
+  if (command == "doc") return doc(arguments.doc, console);
   if (command == "dump") return dump(arguments.dump, console);
   if (command == "explain-code") {
     if (arguments.all_codes) return explain_all_codes(console);
@@ -309,6 +329,7 @@ Exit run(const std::vector<std::string>& arguments, Console& console) {
   declare_test(app, values);
   declare_guarantees(app, values);
   declare_diff(app, values);
+  declare_doc(app, values);
   declare_others(app, values);
 
   if (arguments.empty()) {

@@ -68,6 +68,13 @@ struct DiffOptions {
   bool color = false;
 };
 
+struct DocOptions {
+  std::string file;
+  bool html = false;   // otherwise Markdown
+  std::string output;  // empty: standard output
+  bool color = false;
+};
+
 enum class Stage { parse, lower };
 
 struct DumpOptions {
@@ -82,6 +89,7 @@ Exit explain(const ExplainOptions& options, Console& console);
 Exit test(const TestOptions& options, Console& console);
 Exit guarantees(const GuaranteeCommand& options, Console& console);
 Exit diff(const DiffOptions& options, Console& console);
+Exit doc(const DocOptions& options, Console& console);
 Exit dump(const DumpOptions& options, Console& console);
 Exit explain_code(const std::string& code, Console& console);
 Exit explain_all_codes(Console& console);
