@@ -120,7 +120,7 @@ Observation Draws::ratio(Random& random, bool may_pass) const {
 Rational Draws::share(const std::vector<Rational>& examples, Random& random) const {
   const std::uint64_t way = below(random, 4);
   if (way < 2 && !examples.empty()) {
-    const Rational near = examples[below(random, examples.size())] +
+    Rational near = examples[below(random, examples.size())] +
                           Rational(static_cast<std::int64_t>(below(random, 21)) - 10) / Rational(1000);
     if (near.sign() >= 0 && near <= Rational(1)) return near;
   }

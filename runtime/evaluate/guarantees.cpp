@@ -248,7 +248,7 @@ class Trial {
     const Rational unit = is_share ? Rational(1) / Rational(1000) : Rational(1);
     const std::array<Rational, 3> steps{unit, unit * Rational(10),
                                         is_share ? unit * Rational(100) : *figure / Rational(10)};
-    const Rational step = steps[random_() % steps.size()];
+    const Rational& step = steps[random_() % steps.size()];
     const Rational by = step.sign() < 0 ? -step : step;
     if (const Ratio ratio = ratio_of(*evaluator_, before); ratio.denominator) return changed_ratio(ratio, *up);
     const Rational then = *up ? *figure + by : *figure - by;

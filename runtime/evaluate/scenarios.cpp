@@ -17,7 +17,6 @@ namespace {
 
 using diagnostics::Sink;
 using plan::Expectation;
-using plan::Op;
 using plan::Plan;
 using plan::Scenario;
 
