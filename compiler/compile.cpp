@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/compile.h"
 
+#include <utility>
+
 #include "compiler/check/check.h"
 #include "compiler/lower/lower.h"
 #include "compiler/share/share.h"
@@ -22,7 +24,7 @@ Compilation compile(diagnostics::FileId file, share::Loader& loader, diagnostics
         .help("check a contract that imports it");
     return result;
   }
-  const share::Shared shared = share::put_together(result.tree, loader, sources, sink);
+  share::Shared shared = share::put_together(result.tree, loader, sources, sink);
   if (shared.tree) result.contract = check::check(*shared.tree, sink);
   shared.uses.tell(sink);
   sink.sort_by_position();
@@ -32,6 +34,7 @@ Compilation compile(diagnostics::FileId file, share::Loader& loader, diagnostics
     const std::vector<std::string> broken = plan::verify_plan(*result.plan);
     QD_CHECK(broken.empty(), "the compiler made a plan that does not hold together");
   }
+  result.whole = std::move(shared.tree);
   return result;
 }
 

@@ -16,9 +16,10 @@
 namespace quarterday::compiler {
 
 struct Compilation {
-  syntax::Tree tree;               // of the contract's own file
-  model::Contract contract;        // as far as it could be understood
-  std::optional<plan::Plan> plan;  // only when no error was reported
+  syntax::Tree tree;                  // of the contract's own file
+  std::optional<syntax::Tree> whole;  // with all that is shared in its place; none if a part could not be read
+  model::Contract contract;           // as far as it could be understood
+  std::optional<plan::Plan> plan;     // only when no error was reported
 };
 
 // Mistakes go to the sink, in order of their place; warnings do not keep a plan from being made.

@@ -249,8 +249,18 @@ void read_guarantee(Context& context, const syntax::GuaranteeDecl& decl) {
   if (head.broken) return;
   Scope scope = scope_of(head.indexes, head.grain, head.during, decl.clause.text);
   scope.next_slot = scope.slot_count = read_wheres(context, head.indexes, head.wheres, scope);
+  model::Guarantee guarantee;
+  scope.movements = &guarantee.movements;
   Sentence sentence(context, scope);
-  sentence.condition(decl.condition);
+  guarantee.condition = sentence.condition(decl.condition);
+  guarantee.title = decl.title ? decl.title->text : "";
+  guarantee.indexes = std::move(head.indexes);
+  guarantee.grain = head.grain;
+  guarantee.during = head.during;
+  guarantee.slot_count = sentence.slot_count();
+  guarantee.span = context.expr(decl.condition).span;
+  guarantee.clause = decl.clause.text;
+  context.contract.guarantees.push_back(std::move(guarantee));
 }
 
 }  // namespace

@@ -136,6 +136,13 @@ bool read_given(Context& context, model::Scenario& into, std::vector<GivenLine>&
       (spread ? 1 : 0);
   for (std::vector<EntityId>& members : members_given(context, value, node->arguments))
     line.given.push_back({node->value, std::move(members), period, right.node, {}});
+  if (line.given.empty()) {
+    context
+        .report(make<Id::TypeExpected>(left_span, "a figure of some member",
+                                       "a figure of '" + value.name + "', which has none"))
+        .help("declare the members it is given for, such as a `party`");
+    return false;
+  }
   for (const GivenLine& other : lines) {
     const bool same = other.general == line.general && other.given.front().value == line.given.front().value &&
                       other.given.front().members == line.given.front().members &&

@@ -57,6 +57,7 @@ void declare_input(Context& context, const syntax::InputDecl& decl) {
     value.input.metric = decl.metric;
     for (const syntax::InputRule& rule : decl.rules) {
       if (rule.kind == syntax::InputRule::Kind::lower_is_better) value.input.lower_is_better = true;
+      if (rule.kind == syntax::InputRule::Kind::higher_is_better) value.input.higher_is_better = true;
       if (rule.kind == syntax::InputRule::Kind::may_pass) value.input.may_pass_whole = true;
       if (rule.kind == syntax::InputRule::Kind::may_be_negative) value.input.may_be_negative = true;
     }

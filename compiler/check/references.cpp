@@ -230,6 +230,13 @@ std::optional<std::vector<plan::Argument>> Sentence::bind(const model::Value& va
       used[v] = true;
     }
     if (bound[i]) continue;
+    if (scope_.free) {
+      const std::uint32_t slot = scope_.next_slot++;
+      scope_.slot_count = std::max(scope_.slot_count, scope_.next_slot);
+      scope_.free->push_back({slot, value.indexes[i].set});
+      bound[i] = plan::Argument{plan::Argument::Kind::slot, slot, {}, {}};
+      continue;
+    }
     if (scope_.loose && !contract_.set(value.indexes[i].set).set.members.empty()) {
       bound[i] =
           plan::Argument{plan::Argument::Kind::entity, 0, contract_.set(value.indexes[i].set).set.members.front(), {}};

@@ -31,18 +31,20 @@ struct Variable {
 
 struct Scope {
   std::vector<Variable> variables;
-  Grain grain = Grain::once;              // of the period at hand
-  std::vector<MonthRange> during;         // the periods for which the sentence is worked out
-  std::optional<Grain> earlier;           // inside a move to an earlier period of this grain
-  bool conditional = false;               // inside a case that not every period reaches
-  bool rule = false;                      // `settlement refused` may be said
-  bool loose = false;                     // a guarantee: an index that is not at hand stands for all members
-  std::set<std::uint32_t> earlier_slots;  // members declared before the one at hand
-  bool scenario = false;                  // any period may be named up to the end of the scenario's own
-  bool any_grain = false;                 // a scenario's `given`: a finer figure stands for each of its periods
-  bool every_member = false;              // likewise: where no member is named, it is given of all of them
-  ValueId owner;                          // whose sentence it is; none for requirements, guarantees, scenarios
-  const syntax::Table* table = nullptr;   // what `tiers of`, `scale of`, `steps of` read
+  Grain grain = Grain::once;                         // of the period at hand
+  std::vector<MonthRange> during;                    // the periods for which the sentence is worked out
+  std::optional<Grain> earlier;                      // inside a move to an earlier period of this grain
+  bool conditional = false;                          // inside a case that not every period reaches
+  bool rule = false;                                 // `settlement refused` may be said
+  bool loose = false;                                // where an index is not at hand, any member will do
+  std::vector<plan::FreeIndex>* free = nullptr;      // a guarantee: indexes that are not at hand are noted here
+  std::vector<plan::Movement>* movements = nullptr;  // likewise: what never moves is noted here
+  std::set<std::uint32_t> earlier_slots;             // members declared before the one at hand
+  bool scenario = false;                             // any period may be named up to the end of the scenario's own
+  bool any_grain = false;                // a scenario's `given`: a finer figure stands for each of its periods
+  bool every_member = false;             // likewise: where no member is named, it is given of all of them
+  ValueId owner;                         // whose sentence it is; none for requirements, guarantees, scenarios
+  const syntax::Table* table = nullptr;  // what `tiers of`, `scale of`, `steps of` read
   std::string clause;
   std::uint32_t next_slot = 0;
   std::uint32_t slot_count = 0;

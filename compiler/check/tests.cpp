@@ -138,15 +138,24 @@ Typed Sentence::meets(const syntax::Meets& meets, Span span) {
   return add(plan::Op::meets, {subject.node, bound.node}, span, Type::yes_no());
 }
 
-// A guarantee about two figures of all possible data: its names are checked here, it has no value of its own.
+// A guarantee about two figures of all possible data: in the condition it counts as met, it is judged apart.
 Typed Sentence::never_moves(const syntax::NeverMoves& never, Span span) {
-  const bool strict = !std::exchange(scope_.loose, true);
+  plan::Movement movement;
+  movement.never_falls = never.never == syntax::Direction::falls;
+  movement.as = never.as == syntax::Direction::rises   ? plan::Movement::As::rises
+                : never.as == syntax::Direction::falls ? plan::Movement::As::falls
+                                                       : plan::Movement::As::improves;
+  std::vector<plan::FreeIndex>* const outer = std::exchange(scope_.free, &movement.subject_free);
   const Typed subject = read(never.subject);
+  scope_.free = &movement.driver_free;
   const bool grains = std::exchange(scope_.any_grain, true);
   const Typed driver = read(never.driver);
   scope_.any_grain = grains;
-  scope_.loose = !strict;
+  scope_.free = outer;
   if (subject.type.is_error() || driver.type.is_error()) return error_at(span);
+  movement.subject = subject.node;
+  movement.driver = driver.node;
+  if (scope_.movements) scope_.movements->push_back(std::move(movement));
   return constant(true, span, Type::yes_no());
 }
 

@@ -49,6 +49,8 @@ class Lowering {
       if (!value.version_of) plan_.values.push_back(lower_value(value));
     for (const model::Requirement& requirement : contract_.requirements)
       plan_.requirements.push_back(lower_requirement(requirement));
+    for (const model::Guarantee& guarantee : contract_.guarantees)
+      plan_.guarantees.push_back(lower_guarantee(guarantee));
     for (const model::Scenario& scenario : contract_.scenarios) plan_.scenarios.push_back(lower_scenario(scenario));
     lower_records();
     return std::move(plan_);
@@ -103,6 +105,14 @@ class Lowering {
     for (const model::Requirement& requirement : contract_.requirements) {
       mark(requirement.condition);
       mark_indexes(requirement.indexes);
+    }
+    for (const model::Guarantee& guarantee : contract_.guarantees) {
+      mark(guarantee.condition);
+      mark_indexes(guarantee.indexes);
+      for (const plan::Movement& movement : guarantee.movements) {
+        mark(movement.subject);
+        mark(movement.driver);
+      }
     }
     for (const model::Scenario& scenario : contract_.scenarios) {
       for (const plan::Given& given : scenario.scenario.given) mark(given.figure);
@@ -280,6 +290,22 @@ class Lowering {
     return {moved(requirement.input),           requirement.naming,     requirement.every_settlement,
             lower_indexes(requirement.indexes), requirement.grain,      requirement.during,
             moved(requirement.condition),       requirement.slot_count, origin(requirement.span, requirement.clause)};
+  }
+
+  plan::Guarantee lower_guarantee(const model::Guarantee& guarantee) {
+    std::vector<plan::Movement> movements = guarantee.movements;
+    for (plan::Movement& movement : movements) {
+      movement.subject = moved(movement.subject);
+      movement.driver = moved(movement.driver);
+    }
+    return {guarantee.title,
+            lower_indexes(guarantee.indexes),
+            guarantee.grain,
+            guarantee.during,
+            moved(guarantee.condition),
+            std::move(movements),
+            guarantee.slot_count,
+            origin(guarantee.span, guarantee.clause)};
   }
 
   plan::Scenario lower_scenario(const model::Scenario& scenario) {

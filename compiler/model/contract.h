@@ -123,6 +123,18 @@ struct Requirement {
   std::string clause;
 };
 
+struct Guarantee {
+  std::string title;
+  std::vector<Index> indexes;
+  Grain grain = Grain::once;
+  std::vector<MonthRange> during;
+  NodeId condition;
+  std::vector<plan::Movement> movements;
+  std::uint32_t slot_count = 0;
+  Span span;
+  std::string clause;
+};
+
 struct ScenarioData {
   plan::ScenarioData data;
   Span span;
@@ -187,6 +199,7 @@ struct Contract {
   std::vector<plan::Node> nodes;
   std::vector<NodeFacts> facts;  // beside nodes
   std::vector<std::string> clauses{""};
+  std::vector<Guarantee> guarantees;
   std::vector<Requirement> requirements;
   std::vector<plan::PaymentBlock> payments;
   std::vector<Scenario> scenarios;

@@ -38,9 +38,11 @@ void Importer::take(const std::vector<syntax::Declaration>& declarations, const 
   open_.push_back({identity, path});
   for (const syntax::Declaration& declaration : declarations) {
     if (const auto* written = std::get_if<syntax::ImportDecl>(&declaration)) {
+      carried_.take(written->prose);
       import(*written, path);
     } else {
       whole_.declarations.push_back(declaration);
+      carried_.hand_to(whole_.declarations.back());
     }
   }
   open_.pop_back();

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/share/prose.h"
 #include "compiler/share/share.h"
 
 namespace quarterday::share {
@@ -43,6 +44,7 @@ class Importer {
   Loader& loader_;
   diagnostics::SourceMap& sources_;
   diagnostics::Sink& sink_;
+  CarriedProse carried_;
   std::vector<Open> open_;
   std::set<std::string, std::less<>> taken_;               // by identity
   std::map<std::string, std::string, std::less<>> known_;  // identities by path, so that no file is read twice

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/share/prose.h"
 #include "compiler/syntax/phrase_words.h"
 
 namespace quarterday::share {
@@ -47,11 +48,14 @@ void Phrases::expand() {
 
 void Phrases::collect() {
   std::vector<syntax::Declaration> others;
+  CarriedProse carried;
   for (syntax::Declaration& declaration : tree_.declarations) {
     if (auto* phrase = std::get_if<syntax::PhraseDecl>(&declaration)) {
+      carried.take(phrase->prose);
       declare(std::move(*phrase));
     } else {
       others.push_back(std::move(declaration));
+      carried.hand_to(others.back());
     }
   }
   tree_.declarations = std::move(others);

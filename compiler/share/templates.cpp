@@ -101,6 +101,7 @@ void Templates::expand() {
       use(*one);
     } else {
       expanded_.push_back(std::move(declaration));
+      carried_.hand_to(expanded_.back());
     }
   }
   tree_.declarations = std::move(expanded_);
@@ -153,6 +154,8 @@ void Templates::use(const UseDecl& use) {
     is_whole_ = false;
     return;
   }
+  carried_.take(use.prose);
+  if (told_.insert(use.name.text).second) carried_.take(made->prose);
   open_.push_back(made);
   for (const Declaration& declaration : made->block->declarations) {
     if (!word_of(declaration).empty()) continue;
@@ -170,6 +173,7 @@ void Templates::use(const UseDecl& use) {
       this->use(*inner);
     } else {
       expanded_.push_back(std::move(copy));
+      carried_.hand_to(expanded_.back());
     }
   }
   open_.pop_back();

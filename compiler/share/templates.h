@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "compiler/share/copies.h"
+#include "compiler/share/prose.h"
 #include "compiler/share/uses.h"
 #include "compiler/syntax/ast.h"
 #include "runtime/diagnostics/diagnostic.h"
@@ -48,6 +49,8 @@ class Templates {
   std::map<std::string, syntax::TemplateDecl, std::less<>> templates_;
   std::set<std::string, std::less<>> broken_;  // declared with a mistake
   std::vector<syntax::Declaration> expanded_;
+  CarriedProse carried_;
+  std::set<std::string, std::less<>> told_;        // whose headings stand at a use of theirs already
   std::vector<const syntax::TemplateDecl*> open_;  // in which a use stands
   bool is_whole_ = true;
 };

@@ -14,12 +14,14 @@ Dataset& Dataset::operator=(Dataset&&) noexcept = default;
 
 const Observation* Dataset::find(plan::ValueId input, std::span<const plan::EntityId> members,
                                  plan::Period period) const {
-  return impl_->store.find({input, members, period});
+  return impl_->figures ? impl_->figures->find(input, members, period) : impl_->store.find({input, members, period});
 }
 
 const std::vector<std::string>& Dataset::files() const { return impl_->files; }
 
 const std::vector<RecordFile>& Dataset::record_files() const { return impl_->record_files; }
+
+void Dataset::take_from(std::shared_ptr<Figures> figures) { impl_->figures = std::move(figures); }
 
 void Dataset::measure_with(std::shared_ptr<Measures> measures) { impl_->measures = std::move(measures); }
 

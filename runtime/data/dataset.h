@@ -43,6 +43,15 @@ class Measures {
   virtual Measurement measure(plan::ValueId figure, std::span<const plan::EntityId> members, plan::Period period) = 0;
 };
 
+// Figures that come from elsewhere than from files, each when it is asked for.
+class Figures {
+ public:
+  virtual ~Figures() = default;
+  // Null when it is not reported. The pointer is good as long as the object.
+  virtual const Observation* find(plan::ValueId input, std::span<const plan::EntityId> members,
+                                  plan::Period period) = 0;
+};
+
 // Where the rows of a table of records stand.
 struct RecordFile {
   plan::TableId table;
@@ -67,6 +76,7 @@ class Dataset {
   const Observation* find(plan::ValueId input, std::span<const plan::EntityId> members, plan::Period period) const;
   const std::vector<std::string>& files() const;
   const std::vector<RecordFile>& record_files() const;
+  void take_from(std::shared_ptr<Figures> figures);  // instead of what was read
   void measure_with(std::shared_ptr<Measures> measures);
   // Of a value that is measured; no figure without records.
   Measurement measure(plan::ValueId figure, std::span<const plan::EntityId> members, plan::Period period) const;

@@ -15,6 +15,7 @@ struct Dataset::Impl {
 
   std::vector<std::string> files;
   std::vector<RecordFile> record_files;
+  std::shared_ptr<Figures> figures;
   std::shared_ptr<Measures> measures;
   FigureStore store;
 };

@@ -23,7 +23,7 @@ enum class Id : std::uint16_t {
 constexpr std::string_view message_template(Id id) {
   switch (id) {
 #define QD_DIAGNOSTIC(name, code, severity, message, help, explanation, example) \
-  case Id::name:                                                           \
+  case Id::name:                                                                 \
     return message;
 #include "runtime/diagnostics/diagnostics.def"
 #undef QD_DIAGNOSTIC

@@ -32,7 +32,8 @@ std::span<const Row> all_rows();  // in ascending order of their codes
 std::string code_text(Id id);                              // "QD5104"
 std::optional<Id> id_of_code(std::string_view code_text);  // the other way; also "qd5104" and "5104"
 
-// What to do about it: what the place that reported it knows, otherwise what its row says; nothing only where fixes say it.
+// What to do about it: what the place that reported it knows, otherwise what its row says; nothing only where fixes say
+// it.
 std::vector<std::string> helps_of(const Diagnostic& diagnostic);
 
 std::string_view severity_text(Severity severity);  // "error"

@@ -78,6 +78,8 @@ class Evaluator {
   std::vector<EntityId> members_of(const plan::Cause& cause) const;
   Step trace_body(NodeId body, Frame& frame);
   void fix(ValueId value, std::span<const EntityId> members, Period period, Fixed fixed);
+  const Fixed* fixed_figure(ValueId value, std::span<const EntityId> members, Period period) const;  // null: not fixed
+  void fix_as(const Evaluator& other) { fixed_ = other.fixed_; }
   void release(ValueId value, std::span<const EntityId> members, Period period);  // as if it had not been fixed
 
   [[noreturn]] void fail(diagnostics::Diagnostic diagnostic, plan::OriginId origin, const Frame& frame) const;
@@ -118,7 +120,6 @@ class Evaluator {
   Period period_for(const plan::Value& value, Period period) const;
   const std::vector<std::uint32_t>& positions(plan::SetId set) const;
   std::uint32_t position_in(plan::SetId set, EntityId member) const;
-  const Fixed* fixed_figure(ValueId value, std::span<const EntityId> members, Period period) const;
 
   // inputs.cpp
   Figure read_input(ValueId id, const plan::Value& value, Frame& frame, Source& source,

@@ -7,6 +7,7 @@
 
 #include "runtime/evaluate/deep_stack.h"
 #include "runtime/evaluate/evaluator.h"
+#include "runtime/evaluate/given.h"
 #include "runtime/evaluate/settle.h"
 #include "runtime/evaluate/words.h"
 
@@ -16,9 +17,6 @@ namespace {
 
 using diagnostics::Sink;
 using plan::Expectation;
-using plan::Given;
-using plan::Grain;
-using plan::Op;
 using plan::Plan;
 using plan::Scenario;
 
@@ -35,8 +33,8 @@ class ScenarioRunner {
     result.expected = result.words;
     try {
       Evaluator evaluator(plan_, data_, options_);
-      Frame frame{scenario_.period, std::vector<EntityId>(scenario_.slot_count), scenario_.title, 0};
-      for (const Given& given : scenario_.given) fix(evaluator, given, frame);
+      Frame frame = frame_of(scenario_);
+      fix_given(plan_, scenario_, evaluator);
       if (expectation.condition) {
         expect_condition(evaluator, expectation, frame, result);
       } else {
@@ -59,43 +57,6 @@ class ScenarioRunner {
     const OriginId right = plan_.node(expectation.right).origin;
     const bool is_cell = left && right && plan_.origin(right).text == words;
     return is_cell ? plan_.origin(left).text + " = " + words : words;
-  }
-
-  std::vector<Period> periods_of(const Given& given) const {
-    const Grain grain = plan_.value(given.value).grain;
-    const Period period = given.period.value_or(scenario_.period);
-    if (grain <= period.grain) return {plan_.calendar.containing(period, grain)};
-    // `once` has no parts; a scenario always stands in a period.
-    return period.grain == Grain::once ? std::vector<Period>{} : plan_.calendar.parts(period, grain);
-  }
-
-  void fix(Evaluator& evaluator, const Given& given, Frame& frame) const {
-    if (!given.figure) {
-      for (const Period period : periods_of(given)) evaluator.release(given.value, given.members, period);
-      return;
-    }
-    // As in the data, a ratio of nothing is not reported.
-    const Node& node = plan_.node(given.figure);
-    const bool is_ratio =
-        node.op == Op::divide && node.operands.size() == 2 && plan_.value(given.value).kind == plan::Value::Kind::input;
-    if (is_ratio) {
-      const Figure denominator = evaluator.evaluate(node.operands[1], frame);
-      if (!is_missing(denominator) && number_of(denominator).is_zero()) {
-        for (const Period period : periods_of(given)) evaluator.release(given.value, given.members, period);
-        return;
-      }
-    }
-    Fixed fixed{evaluator.evaluate(given.figure, frame), std::nullopt, std::nullopt};
-    // A share that is given as a ratio has its parts, as in the data.
-    if (is_ratio) {
-      const Figure numerator = evaluator.evaluate(node.operands[0], frame);
-      const Figure denominator = evaluator.evaluate(node.operands[1], frame);
-      if (!is_missing(numerator) && !is_missing(denominator)) {
-        fixed.numerator = number_of(numerator);
-        fixed.denominator = number_of(denominator);
-      }
-    }
-    for (const Period period : periods_of(given)) evaluator.fix(given.value, given.members, period, fixed);
   }
 
   void expect_condition(Evaluator& evaluator, const Expectation& expectation, Frame& frame,

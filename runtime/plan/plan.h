@@ -100,7 +100,8 @@ struct InputRules {
   std::optional<std::uint32_t> data_index;  // which index the pattern holds
   bool metric = false;
   bool lower_is_better = false;
-  bool may_pass_whole = false;  // a share's numerator may be above its denominator
+  bool higher_is_better = false;  // neither is said of many metrics; then their thresholds tell
+  bool may_pass_whole = false;    // a share's numerator may be above its denominator
   bool may_be_negative = false;
   bool needs_ratio = false;  // the contract asks for its numerator or denominator
   NodeId when_not_reported;  // none: the settlement is refused
@@ -339,6 +340,35 @@ struct Expectation {
   OriginId origin;
 };
 
+// An index that a sentence leaves open: it speaks of every member of the set, bound to the slot one after the other.
+struct FreeIndex {
+  std::uint32_t slot = 0;
+  SetId set;
+};
+
+// `fee never falls as seen rises`: of any two cases that differ in the driver alone.
+struct Movement {
+  enum class As { rises, falls, improves };
+  NodeId subject;
+  std::vector<FreeIndex> subject_free;
+  NodeId driver;  // a name, perhaps of another period
+  std::vector<FreeIndex> driver_free;
+  bool never_falls = true;  // otherwise it never rises
+  As as = As::rises;
+};
+
+// What is to hold whatever the data, for each combination of the indexes in each period.
+struct Guarantee {
+  std::string title;
+  std::vector<IndexInfo> indexes;
+  Grain grain = Grain::once;
+  std::vector<MonthRange> span;
+  NodeId condition;  // its movements count as met
+  std::vector<Movement> movements;
+  std::uint32_t slot_count = 0;
+  OriginId origin;
+};
+
 // A file of figures beside the contract: `given from "spring.csv"`.
 struct ScenarioData {
   std::string path;
@@ -381,6 +411,7 @@ struct Plan {
   std::vector<Value> values;  // in order of declaration
   std::vector<Node> nodes;
   std::vector<Origin> origins;
+  std::vector<Guarantee> guarantees;
   std::vector<Requirement> requirements;
   std::vector<PaymentBlock> payments;  // in order of declaration
   std::vector<Scenario> scenarios;

@@ -373,6 +373,15 @@ void Verifier::check_slots() {
     check_slots_below(requirement.condition, count, "a requirement");
     for (const IndexInfo& index : requirement.indexes) check_slots_below(index.where, count, "a requirement");
   }
+  for (const Guarantee& guarantee : plan_.guarantees) {
+    const std::size_t count = std::max<std::size_t>(guarantee.slot_count, guarantee.indexes.size());
+    check_slots_below(guarantee.condition, count, "a guarantee");
+    for (const IndexInfo& index : guarantee.indexes) check_slots_below(index.where, count, "a guarantee");
+    for (const Movement& movement : guarantee.movements) {
+      check_slots_below(movement.subject, count, "a guarantee");
+      check_slots_below(movement.driver, count, "a guarantee");
+    }
+  }
   for (const Scenario& scenario : plan_.scenarios) {
     const std::string where = "scenario " + scenario.title;
     for (const Given& given : scenario.given) check_slots_below(given.figure, scenario.slot_count, where);

@@ -73,9 +73,16 @@ std::optional<Field> whole(std::optional<std::int64_t> figure) {
 
 }  // namespace
 
-std::optional<Field> read_cell(std::string_view text, const plan::RecordColumn& column, const plan::Plan& plan) {
+CellReader::CellReader(const plan::RecordColumn& column, const plan::Plan& plan) : holds_(column.holds) {
+  if (holds_ == Holds::choice) names_.assign(column.choices.begin(), column.choices.end());
+  if (holds_ == Holds::member)
+    for (const plan::EntityId id : plan.set(column.set).members) names_.emplace_back(plan.entity(id).name);
+  std::ranges::sort(names_);
+}
+
+std::optional<Field> CellReader::read(std::string_view text) const {
   const Field as_text{Field::Kind::text, 0, text};
-  switch (column.holds) {
+  switch (holds_) {
     case Holds::text:
       return as_text;
     case Holds::date:
@@ -89,14 +96,9 @@ std::optional<Field> read_cell(std::string_view text, const plan::RecordColumn& 
     case Holds::money:
       return whole(millionths(text));
     case Holds::choice:
-      if (std::ranges::find(column.choices, text) == column.choices.end()) return std::nullopt;
+    case Holds::member:
+      if (!std::ranges::binary_search(names_, text)) return std::nullopt;
       return as_text;
-    case Holds::member: {
-      const auto& members = plan.set(column.set).members;
-      const auto is_it = [&](plan::EntityId id) { return plan.entity(id).name == text; };
-      if (std::ranges::none_of(members, is_it)) return std::nullopt;
-      return as_text;
-    }
   }
   return std::nullopt;
 }

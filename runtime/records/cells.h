@@ -6,14 +6,26 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "runtime/plan/plan.h"
-#include "runtime/records/database.h"
+#include "runtime/records/column.h"
 
 namespace quarterday::records {
 
-// Nothing when it is not of that kind. A text is the cell itself.
-std::optional<Field> read_cell(std::string_view text, const plan::RecordColumn& column, const plan::Plan& plan);
+// For the cells of one column.
+class CellReader {
+ public:
+  // The column and the plan must outlive it.
+  CellReader(const plan::RecordColumn& column, const plan::Plan& plan);
+
+  // Nothing when it is not of that kind. A text is the cell itself.
+  std::optional<Field> read(std::string_view text) const;
+
+ private:
+  plan::RecordColumn::Holds holds_;
+  std::vector<std::string_view> names_;  // what a choice or a member may be, in order
+};
 
 // What the column holds, for a message: "a time such as 2014-06-30T23:59".
 std::string described(const plan::RecordColumn& column, const plan::Plan& plan);

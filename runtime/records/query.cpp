@@ -33,6 +33,8 @@ std::vector<std::string> members_at(const std::vector<std::uint32_t>& slots, con
   return chosen;
 }
 
+std::string quoted_table(std::string_view name) { return quoted_name(table_name(name)); }
+
 std::string_view sign(RowOp op) {
   switch (op) {
     case RowOp::less:
@@ -47,6 +49,10 @@ std::string_view sign(RowOp op) {
 }  // namespace
 
 std::string quoted_name(std::string_view name) { return "\"" + std::string(name) + "\""; }
+
+std::string table_name(std::string_view name) {
+  return name.starts_with("sqlite_") ? "rows of " + std::string(name) : std::string(name);
+}
 
 std::vector<StepPlace> steps_of(const plan::Records& records, RowSetId set) {
   std::vector<StepPlace> steps;
@@ -63,7 +69,8 @@ std::string QueryWriter::joined(const std::vector<std::string>& tests) const {
 
 std::string QueryWriter::subquery(const std::string& alias, plan::TableId table,
                                   const std::vector<std::string>& tests) {
-  return "(SELECT 1 FROM " + quoted_name(records_.table(table).name) + " AS " + alias + " WHERE " + joined(tests) + ")";
+  return "(SELECT 1 FROM " + quoted_table(records_.table(table).name) + " AS " + alias + " WHERE " + joined(tests) +
+         ")";
 }
 
 std::string QueryWriter::figure(const plan::RecordFigure& figure, const std::vector<std::string>& members) {
@@ -95,7 +102,7 @@ std::string QueryWriter::figure(const plan::RecordFigure& figure, const std::vec
       select = "min(" + of + ")";
       break;
   }
-  return "SELECT " + select + "\nFROM " + quoted_name(records_.table(set.table).name) + " AS " + row + "\nWHERE " +
+  return "SELECT " + select + "\nFROM " + quoted_table(records_.table(set.table).name) + " AS " + row + "\nWHERE " +
          joined(tests);
 }
 
@@ -121,7 +128,7 @@ std::string QueryWriter::reasons(RowSetId set, const std::vector<std::string>& m
   }
   const std::string reason = cases.empty() ? "0" : "CASE" + cases + "\n  ELSE 0 END";
   return "SELECT " + row + "." + std::string(line_column) + ", " + row + "." + quoted_name(table.columns.front().name) +
-         ", " + reason + "\nFROM " + quoted_name(table.name) + " AS " + row + "\nORDER BY 1";
+         ", " + reason + "\nFROM " + quoted_table(table.name) + " AS " + row + "\nORDER BY 1";
 }
 
 void QueryWriter::belongs(RowSetId id, const std::string& row, const std::vector<std::string>& members,
@@ -214,6 +221,15 @@ plan::TableId QueryWriter::table_of(const RowExpr& expr) const {
   return table;
 }
 
+// There is a query for each member, and many members: each looks only at its own rows.
+void QueryWriter::index_of_member(const RowExpr& equal) {
+  const RowExpr& column = records_.expr(equal.operands.front());
+  if (column.op != RowOp::column || !column.path.empty()) return;
+  if (records_.expr(equal.operands.back()).op != RowOp::member) return;
+  const plan::TableId table = tables_[column.row];
+  indexes_.insert({table.index, {column_name(table, column.column)}});
+}
+
 std::string QueryWriter::test(RowExprId id, const Frame& frame) {
   const RowExpr& expr = records_.expr(id);
   const auto compared = [&](const std::string& text) {
@@ -224,6 +240,7 @@ std::string QueryWriter::test(RowExprId id, const Frame& frame) {
     case RowOp::less:
     case RowOp::less_equal:
     case RowOp::equal:
+      index_of_member(expr);
       return compared(value(expr.operands[0], frame) + std::string(sign(expr.op)) + value(expr.operands[1], frame));
     case RowOp::one_of: {
       std::string choices;
@@ -316,7 +333,7 @@ std::string QueryWriter::cell(const std::string& row, plan::TableId table, const
   const std::string other = new_row();
   indexes_.insert({reference.refers_to.index, {key}});
   const std::string inner = cell(other, reference.refers_to, {path.begin() + 1, path.end()}, column);
-  return "(SELECT " + inner + " FROM " + quoted_name(records_.table(reference.refers_to).name) + " AS " + other +
+  return "(SELECT " + inner + " FROM " + quoted_table(records_.table(reference.refers_to).name) + " AS " + other +
          " WHERE " + other + "." + quoted_name(key) + " = " + row + "." + quoted_name(reference.name) + ")";
 }
 

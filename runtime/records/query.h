@@ -19,6 +19,8 @@ namespace quarterday::records {
 inline constexpr std::string_view line_column = "\"file line\"";
 
 std::string quoted_name(std::string_view name);
+// Of records in a query: as the contract calls them, unless the database keeps such names to itself.
+std::string table_name(std::string_view name);
 
 // What a query looks up quickly: columns of a table.
 using Index = std::pair<std::uint32_t, std::vector<std::string>>;
@@ -48,6 +50,7 @@ class QueryWriter {
                        const std::vector<std::string>& members);
   std::string comes_before(const plan::RowSet& set, const plan::RowStep& step, const std::string& other,
                            const std::string& row);
+  void index_of_member(const plan::RowExpr& equal);
   std::string test(plan::RowExprId id, const Frame& frame);
   std::string value(plan::RowExprId id, const Frame& frame);
   std::string column(const plan::RowExpr& expr, const Frame& frame);

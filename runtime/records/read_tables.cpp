@@ -24,8 +24,11 @@ using diagnostics::Span;
 
 class TableReader {
  public:
-  TableReader(const plan::Plan& plan, plan::TableId table, Database& database, Findings& findings)
-      : plan_(plan), table_(plan.records.table(table)), database_(database), findings_(findings) {}
+  TableReader(const plan::Plan& plan, plan::TableId table, Table& rows, Findings& findings)
+      : plan_(plan), table_(plan.records.table(table)), rows_(rows), findings_(findings) {
+    readers_.reserve(table_.columns.size());
+    for (const plan::RecordColumn& column : table_.columns) readers_.emplace_back(column, plan);
+  }
 
   void read(const std::string& name, data::LineReader& lines) {
     findings_.begin_file(name);
@@ -84,7 +87,6 @@ class TableReader {
   }
 
   void read_rows(const std::string& name, data::LineReader& lines) {
-    Database::Insertion insertion(database_, quoted_name(table_.name), table_.columns.size() + 1);
     std::vector<Field> row(table_.columns.size() + 1);
     data::Line line;
     std::uint32_t count = 0;
@@ -99,7 +101,7 @@ class TableReader {
       cells_.split(line.text);
       if (cells_.is_blank()) continue;
       row.front() = {Field::Kind::integer, line.number, {}};
-      if (read_row(row)) insertion.add(row);
+      if (read_row(row)) rows_.add(row);
     }
   }
 
@@ -112,11 +114,12 @@ class TableReader {
     }
     bool sound = true;
     for (std::size_t i = 0; i < places_.size(); ++i)
-      sound = read_cell_of(table_.columns[i], cells_.cells()[places_[i]], row[i + 1]) && sound;
+      sound = read_cell(i, cells_.cells()[places_[i]], row[i + 1]) && sound;
     return sound;
   }
 
-  bool read_cell_of(const plan::RecordColumn& column, const Cell& cell, Field& into) {
+  bool read_cell(std::size_t at, const data::Cell& cell, Field& into) {
+    const plan::RecordColumn& column = table_.columns[at];
     if (cell.text.empty()) {
       into = {};
       if (column.optional) return true;
@@ -127,7 +130,7 @@ class TableReader {
       findings_.report(make<Id::DataFormula>(data::place_of(cell), data::shown(cell.text)));
       return false;
     }
-    const std::optional<Field> field = read_cell(cell.text, column, plan_);
+    const std::optional<Field> field = readers_[at].read(cell.text);
     if (field) {
       into = *field;
       return true;
@@ -138,8 +141,9 @@ class TableReader {
 
   const plan::Plan& plan_;
   const plan::RecordTable& table_;
-  Database& database_;
+  Table& rows_;
   Findings& findings_;
+  std::vector<CellReader> readers_;  // of the columns
   data::CsvLine cells_;
   std::size_t cell_count_ = 0;
   std::vector<std::size_t> places_;  // of the columns in a row
@@ -147,17 +151,19 @@ class TableReader {
 
 }  // namespace
 
-void create_table(const plan::RecordTable& table, Database& database) {
-  std::string text =
-      "CREATE TABLE " + quoted_name(table.name) + " (" + std::string(line_column) + " INTEGER PRIMARY KEY";
-  for (const plan::RecordColumn& column : table.columns) text += ", " + quoted_name(column.name);
-  database.run(text + ")");
+std::vector<Column> columns_of(const plan::RecordTable& table) {
+  using Holds = plan::RecordColumn::Holds;
+  std::vector<Column> columns{{std::string(line_column), false}};
+  for (const plan::RecordColumn& column : table.columns)
+    columns.push_back(
+        {column.name, column.holds == Holds::text || column.holds == Holds::choice || column.holds == Holds::member});
+  return columns;
 }
 
 void read_table(const plan::Plan& plan, plan::TableId table, const std::string& name, data::LineReader& lines,
-                Database& database, diagnostics::SourceMap& sources, diagnostics::Sink& sink) {
+                Table& rows, diagnostics::SourceMap& sources, diagnostics::Sink& sink) {
   Findings findings(sources, sink);
-  TableReader(plan, table, database, findings).read(name, lines);
+  TableReader(plan, table, rows, findings).read(name, lines);
   if (lines.failed())
     findings.report_without_place(make<Id::CannotReadFile>(Span::nowhere(), name, "reading stopped before its end"));
   findings.hand_over();

@@ -2,17 +2,18 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "runtime/data/dataset.h"
 #include "runtime/data/line_reader.h"
-#include "runtime/records/database.h"
+#include "runtime/records/table.h"
 
 namespace quarterday::records {
 
-// Reads the rows of one table into the database. Every problem is reported with its line and column.
+// Reads the rows of one file into its table. Every problem is reported with its line and column.
 void read_table(const plan::Plan& plan, plan::TableId table, const std::string& name, data::LineReader& lines,
-                Database& database, diagnostics::SourceMap& sources, diagnostics::Sink& sink);
+                Table& rows, diagnostics::SourceMap& sources, diagnostics::Sink& sink);
 
-void create_table(const plan::RecordTable& table, Database& database);
+std::vector<Column> columns_of(const plan::RecordTable& table);
 
 }  // namespace quarterday::records

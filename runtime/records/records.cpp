@@ -20,12 +20,15 @@ using diagnostics::SourceMap;
 using diagnostics::Span;
 using What = plan::RecordFigure::What;
 
+constexpr std::size_t most_keys_twice = 20;  // that are reported
+
 plan::Rational unscaled(std::int64_t figure) { return plan::Rational(figure) / plan::Rational(plan::record_scale); }
 
 }  // namespace
 
 Records::Records(const plan::Plan& plan) : plan_(plan), database_(std::make_unique<Database>()) {
-  for (const plan::RecordTable& table : plan.records.tables) create_table(table, *database_);
+  for (const plan::RecordTable& table : plan.records.tables)
+    database_->add_table(table_name(table.name), columns_of(table));
 }
 
 Records::~Records() = default;
@@ -39,18 +42,12 @@ std::vector<std::string> Records::names(std::span<const plan::EntityId> members)
 
 // An index that begins with the columns of another one serves for both.
 void Records::make_indexes(const std::set<Index>& wanted) {
-  for (const Index& index : wanted) {
-    const auto serves = [&](const Index& known) {
-      return known.first == index.first && known.second.size() >= index.second.size() &&
-             std::equal(index.second.begin(), index.second.end(), known.second.begin());
+  for (const auto& [table, columns] : wanted) {
+    const auto is_longer = [table = table, &columns = columns](const Index& other) {
+      return other.first == table && other.second.size() > columns.size() &&
+             std::equal(columns.begin(), columns.end(), other.second.begin());
     };
-    const auto longer = [&](const Index& other) { return other != index && serves(other); };
-    if (std::ranges::any_of(indexes_, serves) || std::ranges::any_of(wanted, longer)) continue;
-    std::string columns;
-    for (const std::string& column : index.second) columns += (columns.empty() ? "" : ", ") + quoted_name(column);
-    database_->run("CREATE INDEX " + quoted_name("index " + std::to_string(indexes_.size())) + " ON " +
-                   quoted_name(plan_.records.tables[index.first].name) + " (" + columns + ")");
-    indexes_.insert(index);
+    if (std::ranges::none_of(wanted, is_longer)) database_->table(table).index(columns);
   }
 }
 
@@ -119,7 +116,8 @@ void Records::read(const data::RecordFile& record_file, SourceMap& sources, Sink
     return;
   }
   data::LineReader lines([&file](char* to, std::size_t size) { return file.read(to, size); });
-  read_table(plan_, record_file.table, record_file.path, lines, *database_, sources, sink);
+  read_table(plan_, record_file.table, record_file.path, lines, database_->table(record_file.table.index), sources,
+             sink);
 }
 
 void Records::read_text(plan::TableId table, const std::string& name, std::string_view text, SourceMap& sources,
@@ -131,7 +129,7 @@ void Records::read_text(plan::TableId table, const std::string& name, std::strin
     text.remove_prefix(count);
     return static_cast<std::ptrdiff_t>(count);
   });
-  read_table(plan_, table, name, lines, *database_, sources, sink);
+  read_table(plan_, table, name, lines, database_->table(table.index), sources, sink);
 }
 
 void Records::check_keys(Sink& sink) {
@@ -142,19 +140,27 @@ void Records::check_keys(Sink& sink) {
   for (const auto& [index, column] : keys) check_key(index, column, sink);
 }
 
-// That no two rows of a table have the same key.
-void Records::check_key(std::uint32_t index, std::uint32_t column, Sink& sink) {
-  const plan::RecordTable& table = plan_.records.tables[index];
-  const std::string& name = table.columns[column].name;
-  make_indexes({{index, {name}}});
-  const std::string query =
-      fmt::format("SELECT {0}, min({1}), max({1}) FROM {2} GROUP BY {0} HAVING count(*) > 1 ORDER BY 2 LIMIT 20",
-                  quoted_name(name), line_column, quoted_name(table.name));
-  database_->ask(query, [&](const std::vector<Field>& twice) {
-    sink.report(make<Id::RecordsKeyTwice>(Span::nowhere(), name, twice[0].text))
-        .note(fmt::format("{}:{}", file_names_[index], twice[1].integer))
-        .note(fmt::format("{}:{}", file_names_[index], twice[2].integer));
-  });
+// That no two rows of a table have the same key; the first of those that do, in the order of the file.
+void Records::check_key(std::uint32_t at, std::uint32_t column, Sink& sink) {
+  const std::string& name = plan_.records.tables[at].columns[column].name;
+  Table& table = database_->table(at);
+  const RowIndex& index = table.index({name});
+  std::vector<std::pair<Row, Row>> twice;  // the first row and the last
+  for (std::size_t i = 0; i < index.group_count(); ++i) {
+    const std::span<const RowIndex::Place> group = index.group(i);
+    if (group.size() < 2) continue;
+    const auto [first, last] = std::ranges::minmax(group, {}, &RowIndex::Place::row);
+    twice.emplace_back(first.row, last.row);
+  }
+  std::ranges::sort(twice);
+  if (twice.size() > most_keys_twice) twice.resize(most_keys_twice);
+  for (const auto& [first, last] : twice) {
+    const auto line = [&](Row row) { return table.cells().at(row, 0); };
+    sink.report(
+            make<Id::RecordsKeyTwice>(Span::nowhere(), name, Words::text(word_of(table.cells().at(first, column + 1)))))
+        .note(fmt::format("{}:{}", file_names_[at], line(first)))
+        .note(fmt::format("{}:{}", file_names_[at], line(last)));
+  }
 }
 
 std::shared_ptr<Records> read(const plan::Plan& plan, const data::Dataset& dataset, SourceMap& sources, Sink& sink) {

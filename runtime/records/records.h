@@ -59,7 +59,6 @@ class Records : public data::Measures {
   std::unique_ptr<Database> database_;
   std::map<std::uint32_t, std::uint32_t> files_;  // by table
   std::map<std::uint32_t, std::string> file_names_;
-  std::set<Index> indexes_;
   std::mutex mutex_;
   std::map<Key, std::unique_ptr<const data::Observation>> measured_;
 };

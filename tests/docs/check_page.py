@@ -8,6 +8,7 @@
   messages that the program gives.
 - ```console blocks: each `$ quarterday ...` prints what stands below it, in the folder of the files that the page had
   its reader make, otherwise in that of the example it names.
+- ```schedule NAME blocks: each line stands in what `quarterday doc` writes of that example.
 - The reference writes about every word of the grammar. In the coverage, each construct stands in the contract it is
   said of, and so does the clause.
 - Links lead somewhere, headings included; paths of the repository exist and the architecture names all rooms; codes of diagnostics exist and have the
@@ -74,6 +75,15 @@ class Check:
                 line = block.line + found["line"] - HEADER.count("\n") - 1
                 self.problem(line, f"{found['code']}: {found['message']}")
 
+    def schedule(self, block):
+        """Each of its lines stands in the schedule of that example, links and anchors apart."""
+        name = block.kind.split()[1]
+        written = self.run(["doc", f"{name}.contract"], ROOT / "examples" / name)
+        lines = {re.sub(r"<a id=[^>]*></a>| <sub>.*</sub>", "", line) for line in written.stdout.splitlines()}
+        for number, line in enumerate(block.text.splitlines(), block.line + 1):
+            if line not in lines:
+                self.problem(number, f"the schedule of {name} does not say this")
+
     def mistake(self, whole, block):
         """The text block as it should stand there: what the program says of the mistake."""
         contract = mistakes.contract(whole, block.text)
@@ -137,6 +147,8 @@ class Check:
                     self.contract(block)
                 elif block.kind == "contract-part":
                     self.contract_part(block)
+                elif block.kind.startswith("schedule "):
+                    self.schedule(block)
                 elif block.kind == "console":
                     observed = self.transcript(block, pathlib.Path(folder))
                     if RERECORD:

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Any bytes as a contract, from text to plan: no crash, no hang, diagnostics that can be shown, and a plan that holds
-// together whenever there is one. A line `==== path` ends a file and begins one that the contract may import.
+// Any bytes as a contract, from text to plan and schedule: no crash, no hang, diagnostics that can be shown, and a plan
+// that holds together whenever there is one. A line `==== path` ends a file and begins one that the contract may
+// import.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -11,6 +12,7 @@
 #include <utility>
 
 #include "compiler/compile.h"
+#include "compiler/schedule/schedule.h"
 #include "compiler/share/loader.h"
 #include "compiler/syntax/parse.h"
 #include "runtime/diagnostics/render_text.h"
@@ -48,6 +50,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const auto& diagnostic : sink.all()) qd::diagnostics::render_text(diagnostic, sources, {});
   if (compiled.plan.has_value() == sink.has_errors()) std::abort();
   if (compiled.plan && !qd::plan::verify_plan(*compiled.plan).empty()) std::abort();
+  if (compiled.plan) {
+    const auto schedule = qd::schedule::write_schedule(*compiled.whole, compiled.contract, sources);
+    const qd::schedule::Link link = [](const std::string& name) { return name; };
+    if (qd::schedule::to_markdown(schedule, link).empty() || qd::schedule::to_html(schedule, link).empty())
+      std::abort();
+  }
   if (!compiled.tree.tokens.empty() && qd::syntax::print(compiled.tree, sources.file(file)) != text) std::abort();
   return 0;
 }

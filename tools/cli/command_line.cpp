@@ -44,6 +44,11 @@ constexpr const char* explain_examples = R"(Examples:
   quarterday explain msk.contract --data data.csv --period 2015/16 --all --format json
 )";
 
+constexpr const char* doc_examples = R"(Examples:
+  quarterday doc msk.contract
+  quarterday doc msk.contract --format html --output msk.html
+)";
+
 enum class Color { automatic, always, never };
 
 struct Arguments {
@@ -51,7 +56,9 @@ struct Arguments {
   SettleOptions settle;
   ExplainOptions explain;
   TestOptions test;
+  GuaranteeCommand guarantees;
   DiffOptions diff;
+  DocOptions doc;
   DumpOptions dump;
   std::string code;
   bool all_codes = false;
@@ -159,6 +166,20 @@ void declare_test(CLI::App& app, Arguments& arguments) {
   add_color(command, arguments);
 }
 
+void declare_guarantees(CLI::App& app, Arguments& arguments) {
+  GuaranteeCommand& options = arguments.guarantees;
+  CLI::App& command =
+      *app.add_subcommand("guarantees", "Try a contract's guarantees on scenarios, data and figures drawn at random");
+  command.add_option("FILE", options.file, "The contract, or - for standard input")->required()->type_name("");
+  command.add_option("--data", options.data, "Files or folders of data that were reported")->type_name("PATH");
+  command.add_option("--draws", options.draws, "How many times figures are drawn")
+      ->check(CLI::Range(0, 100'000'000))
+      ->capture_default_str()
+      ->type_name("N");
+  command.add_option("--seed", options.seed, "Other seeds draw other figures")->capture_default_str()->type_name("N");
+  add_color(command, arguments);
+}
+
 void declare_diff(CLI::App& app, Arguments& arguments) {
   CLI::App& command = *app.add_subcommand("diff", "Say what two contracts mean differently");
   command.add_option("OLD", arguments.diff.before, "The contract as it was")->required()->type_name("");
@@ -170,6 +191,18 @@ void declare_diff(CLI::App& app, Arguments& arguments) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   add_format(command, arguments.diff.format, {{"text", Format::text}, {"json", Format::json}}, "text or json");
   add_color(command, arguments);
+}
+
+void declare_doc(CLI::App& app, Arguments& arguments) {
+  CLI::App& command = *app.add_subcommand("doc", "Write the contract as its payment schedule in plain English");
+  command.add_option("FILE", arguments.doc.file, "The contract, or - for standard input")->required()->type_name("");
+  command.add_option("--format", arguments.doc.html, "markdown or html")
+      ->type_name("FORMAT")
+      ->transform(one_of<bool>({{"markdown", false}, {"html", true}}));
+  command.add_option("-o,--output", arguments.doc.output, "Write to this file instead of standard output")
+      ->type_name("FILE");
+  add_color(command, arguments);
+  command.footer(doc_examples);
 }
 
 void declare_others(CLI::App& app, Arguments& arguments) {
@@ -259,14 +292,17 @@ bool read_date(const std::string& text, std::optional<value::Date>& date, Consol
 Exit dispatch(const std::string& command, Arguments& arguments, Console& console) {
   const bool color = use_color(arguments.color);
   arguments.check.color = arguments.settle.color = arguments.explain.settle.color = color;
-  arguments.test.color = arguments.diff.color = arguments.dump.color = color;
+  arguments.test.color = arguments.guarantees.color = arguments.diff.color = color;
+  arguments.doc.color = arguments.dump.color = color;
   if (!read_date(arguments.as_at, arguments.settle.as_at, console)) return Exit::usage;
   arguments.explain.settle.as_at = arguments.settle.as_at;
 
   if (command == "check") return check(arguments.check, console);
   if (command == "settle") return settle(arguments.settle, console);
   if (command == "test") return test(arguments.test, console);
+  if (command == "guarantees") return guarantees(arguments.guarantees, console);
   if (command == "diff") return diff(arguments.diff, console);
+  if (command == "doc") return doc(arguments.doc, console);
   if (command == "dump") return dump(arguments.dump, console);
   if (command == "explain-code") {
     if (arguments.all_codes) return explain_all_codes(console);
@@ -291,7 +327,9 @@ Exit run(const std::vector<std::string>& arguments, Console& console) {
   declare_settle(app, values);
   declare_explain(app, values);
   declare_test(app, values);
+  declare_guarantees(app, values);
   declare_diff(app, values);
+  declare_doc(app, values);
   declare_others(app, values);
 
   if (arguments.empty()) {

@@ -4,6 +4,7 @@
 // The commands: what each is asked for, and what it does. They read files and write what they are told to; what they
 // say goes to the console and their result is the exit code. The command line itself is read in command_line.cpp.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -51,11 +52,26 @@ struct TestOptions {
   bool color = false;
 };
 
+struct GuaranteeCommand {
+  std::string file;
+  std::vector<std::string> data;  // none: only scenarios and draws
+  std::uint64_t draws = 10'000;
+  std::uint64_t seed = 1;
+  bool color = false;
+};
+
 struct DiffOptions {
   std::string before;
   std::string after;
   std::vector<std::string> data;  // none: only the meaning is compared
   Format format = Format::text;
+  bool color = false;
+};
+
+struct DocOptions {
+  std::string file;
+  bool html = false;   // otherwise Markdown
+  std::string output;  // empty: standard output
   bool color = false;
 };
 
@@ -71,7 +87,9 @@ Exit check(const CheckOptions& options, Console& console);
 Exit settle(const SettleOptions& options, Console& console);
 Exit explain(const ExplainOptions& options, Console& console);
 Exit test(const TestOptions& options, Console& console);
+Exit guarantees(const GuaranteeCommand& options, Console& console);
 Exit diff(const DiffOptions& options, Console& console);
+Exit doc(const DocOptions& options, Console& console);
 Exit dump(const DumpOptions& options, Console& console);
 Exit explain_code(const std::string& code, Console& console);
 Exit explain_all_codes(Console& console);

@@ -3,7 +3,7 @@
 
 using quarterday::plan::Plan;
 using quarterday::plan::RecordColumn;
-using quarterday::records::read_cell;
+using quarterday::records::CellReader;
 using Holds = RecordColumn::Holds;
 
 namespace {
@@ -13,7 +13,8 @@ std::optional<std::int64_t> read(std::string_view text, Holds holds) {
   RecordColumn column;
   column.holds = holds;
   column.choices = {"home", "died"};
-  const auto field = read_cell(text, column, Plan{});
+  const Plan plan;
+  const auto field = CellReader(column, plan).read(text);
   if (!field) return std::nullopt;
   return field->integer;
 }
@@ -51,5 +52,8 @@ TEST_CASE("words are those of the contract", "[records]") {
   CHECK(read("0", Holds::yes_no) == 0);
   CHECK_FALSE(read("yes", Holds::yes_no));
   CHECK(read("died", Holds::choice));
+  CHECK(read("home", Holds::choice));
   CHECK_FALSE(read("Died", Holds::choice));
+  CHECK_FALSE(read("die", Holds::choice));
+  CHECK_FALSE(read("homes", Holds::choice));
 }

@@ -44,13 +44,18 @@ struct Recorded {
   compiler::Compilation compilation;
   std::unique_ptr<Records> records;
 
-  // `rows` declares sets; each of them gets a figure, so that the plan keeps it.
-  Recorded(const std::string& rows, const std::string& stays, const std::string& calls = "") {
-    const auto file = sources.add(diagnostics::SourceFile("c.contract", contract_head + rows + "}\n"));
+  // `rows` declares sets; each of them gets a figure, so that the plan keeps it. The contract may call the stays by
+  // another name.
+  Recorded(const std::string& rows, const std::string& stays, const std::string& calls = "",
+           const std::string& name = "stays") {
+    std::string text = contract_head + rows + "}\n";
+    for (std::size_t at = text.find(" stays"); at != std::string::npos; at = text.find(" stays", at + name.size()))
+      text.replace(at + 1, 5, name);
+    const auto file = sources.add(diagnostics::SourceFile("c.contract", text));
     compilation = compiler::compile(file, sources, sink);
     if (!compilation.plan) return;
     records = std::make_unique<Records>(*compilation.plan);
-    read("stays", "stay_id,patient_id,trust,kind,came_at,left_at,born,died_on,cost\n" + stays);
+    read(name, "stay_id,patient_id,trust,kind,came_at,left_at,born,died_on,cost\n" + stays);
     read("calls", "call_id,stay_id,called_at,answered\n" + calls);
     records->check_keys(sink);
   }

@@ -46,6 +46,22 @@ TEST_CASE("declarations stand where their import stands", "[share]") {
   CHECK(plan.origin(value.origin).line == 2);
 }
 
+TEST_CASE("headings before an import go on to what stands in its place", "[share]") {
+  const auto compiled =
+      compile(contract(sample::header + sample::parties + "## 2 Payments\nimport \"two\"\n## 3 More\nimport \"two\"\n" +
+                       "## remark\n" + payment),
+              Files{{"two", shared("payment two from icb to clinic, each year = £2\n")}});
+  REQUIRE(compiled.codes().empty());
+  REQUIRE(compiled.compilation.whole);
+  const auto& declarations = compiled.compilation.whole->declarations;
+  REQUIRE(declarations.size() >= 2);
+  const auto prose = [&](std::size_t from_the_end) {
+    return std::get<syntax::PaymentDecl>(declarations[declarations.size() - from_the_end]).prose;
+  };
+  CHECK(prose(2) == std::vector<std::string>{"2 Payments"});
+  CHECK(prose(1) == std::vector<std::string>{"3 More", "remark"});  // the second import adds nothing
+}
+
 TEST_CASE("a file is taken once, by whatever way it is reached", "[share]") {
   const auto compiled = compile(contract("import \"a\"\nimport \"x/b\"\nimport \"./a\"\n" + payment),
                                 Files{{"a", shared("import \"base\"\n")},

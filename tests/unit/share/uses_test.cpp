@@ -78,6 +78,27 @@ TEST_CASE("a clause of the use stands for what has none of its own", "[share]") 
   CHECK(clauses == std::vector<std::string>{"2.1", "7"});
 }
 
+TEST_CASE("headings before a template stand at its first use, those before a use and a phrase at what follows",
+          "[share]") {
+  const auto compiled = compile(contract("## 2 Rewards\n"
+                                         "template reward with size : money {\n"
+                                         "  payment paid from icb to clinic, each year = size\n"
+                                         "}\n"
+                                         "use reward as one with size = £1\n"
+                                         "## 3 Another\n"
+                                         "use reward as two with size = £2\n"
+                                         "## 4 Doubled\n"
+                                         "phrase twice of x : money = 2 * x\n"
+                                         "payment three from icb to clinic, each year = twice of £1\n"),
+                                Files{});
+  INFO(compiled.told());
+  REQUIRE(compiled.codes().empty());
+  std::vector<std::vector<std::string>> prose;
+  for (const auto& declaration : compiled.compilation.whole->declarations)
+    if (const auto* payment = std::get_if<syntax::PaymentDecl>(&declaration)) prose.push_back(payment->prose);
+  CHECK(prose == std::vector<std::vector<std::string>>{{"2 Rewards"}, {"3 Another"}, {"4 Doubled"}});
+}
+
 TEST_CASE("what phrases and templates make is bounded", "[share]") {
   std::string phrases = "phrase p0 of x : money = x\n";
   for (int i = 1; i <= 40; ++i)

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Figures at random for the inputs of a contract. Each comes from the seed, the number of the draw and what it is of,
+// so that a draw is the same whatever is asked of it first. Internal to this room.
+
+#include <cstdint>
+#include <map>
+#include <random>
+#include <tuple>
+#include <vector>
+
+#include "runtime/data/dataset.h"
+#include "runtime/plan/plan.h"
+
+namespace quarterday::evaluate {
+
+// What the scenarios give of each input: its figures lie around those, as far as the type allows.
+class Examples {
+ public:
+  explicit Examples(const plan::Plan& plan);
+  const std::vector<plan::Rational>& of(plan::ValueId value) const;
+
+ private:
+  std::map<std::uint32_t, std::vector<plan::Rational>> figures_;
+};
+
+class Draws : public data::Figures {
+ public:
+  Draws(const plan::Plan& plan, const Examples& examples, std::uint64_t seed, std::uint64_t number)
+      : plan_(plan), examples_(examples), seed_(seed), number_(number) {}
+
+  const data::Observation* find(plan::ValueId input, std::span<const plan::EntityId> members,
+                                plan::Period period) override;
+
+ private:
+  using Key = std::tuple<std::uint32_t, std::vector<plan::EntityId>, std::int32_t, plan::Grain>;
+  using Random = std::mt19937_64;
+
+  std::optional<data::Observation> draw(const plan::Value& input, plan::ValueId id,
+                                        std::span<const plan::EntityId> members, Random& random) const;
+  data::Observation ratio(Random& random, bool may_pass) const;
+  plan::Rational share(const std::vector<plan::Rational>& examples, Random& random) const;
+  plan::Rational amount(const std::vector<plan::Rational>& examples, const plan::Value& input, plan::Type::Kind kind,
+                        Random& random) const;
+
+  const plan::Plan& plan_;
+  const Examples& examples_;
+  std::uint64_t seed_;
+  std::uint64_t number_;
+  std::map<Key, std::optional<data::Observation>> drawn_;
+};
+
+}  // namespace quarterday::evaluate

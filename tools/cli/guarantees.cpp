@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Guarantees, tried on scenarios, data and draws; for one that does not hold, scenarios that show it.
+#include "runtime/evaluate/guarantees.h"
+
+#include <algorithm>
+#include <string>
+
+#include "runtime/evaluate/words.h"
+#include "runtime/plan/currencies.h"
+#include "runtime/value/format.h"
+#include "tools/cli/commands.h"
+#include "tools/cli/settlement.h"
+#include "tools/cli/tested.h"
+
+namespace quarterday::cli {
+namespace {
+
+using evaluate::BrokenGuarantee;
+using evaluate::CaseFigure;
+using evaluate::GuaranteeResult;
+using plan::Plan;
+using plan::Rational;
+using plan::Type;
+
+constexpr std::string_view below_a_guarantee = "          ";
+
+const Type& type_of(const Plan& plan, const CaseFigure& figure) {
+  const plan::Value& value = plan.value(figure.value);
+  if (value.type_by_member.empty()) return value.type;
+  const std::vector<plan::EntityId>& set = plan.set(value.indexes[value.figure_index].set).members;
+  const auto at = std::find(set.begin(), set.end(), figure.members[value.figure_index]);
+  return value.type_by_member[static_cast<std::size_t>(at - set.begin())];
+}
+
+// A number without end is written as a quotient.
+bool ends(const std::string& text) { return text.find('/') == std::string::npos; }
+
+std::string quotient(const Rational& number) { return number.numerator_text() + " / " + number.denominator_text(); }
+
+std::string amount(const Plan& plan, const Rational& number, const Type& type) {
+  const std::string text = number.to_text();
+  const value::Currency& currency = plan::currency_of(plan, type);
+  const std::string unit = type.words.starts_with("money") ? type.words.substr(std::string_view("money").size()) : "";
+  if (!ends(text)) return value::format_money_exact(Rational(1), currency) + unit + " * " + quotient(number);
+  const std::string digits = value::with_thousands(number.sign() < 0 ? text.substr(1) : text);
+  const std::string sign = currency.symbol == currency.code ? currency.code + " " : currency.symbol;
+  return (number.sign() < 0 ? "-" : "") + sign + digits + unit;
+}
+
+// As a contract writes it, exactly.
+std::string literal(const Plan& plan, const CaseFigure& figure) {
+  if (figure.numerator && figure.denominator)
+    return figure.numerator->to_text() + " / " + figure.denominator->to_text();
+  const Type& type = type_of(plan, figure);
+  const auto* number = std::get_if<Rational>(&figure.figure);
+  if (number == nullptr) return evaluate::figure_text(plan, figure.figure, type);
+  if (type.kind == Type::Kind::money) return amount(plan, *number, type);
+  if (type.kind == Type::Kind::percent || type.kind == Type::Kind::share) {
+    const std::string text = (*number * Rational(100)).to_text();
+    return ends(text) ? value::with_thousands(text) + "%" : "100% * " + quotient(*number);
+  }
+  const std::string text = number->to_text();
+  return ends(text) ? value::with_thousands(text) : quotient(*number);
+}
+
+std::string name(const Plan& plan, const CaseFigure& figure, plan::Period period) {
+  std::string text = plan.value(figure.value).name;
+  for (const plan::EntityId member : figure.members) text += " for " + plan.entity(member).name;
+  if (figure.period.grain != plan::Grain::once && figure.period != period)
+    text += " in " + plan.calendar.name(figure.period);
+  return text;
+}
+
+std::string lines(const Plan& plan, std::string_view word, const std::vector<CaseFigure>& figures,
+                  plan::Period period) {
+  std::string text;
+  for (const CaseFigure& figure : figures) {
+    const bool there = !std::holds_alternative<plan::LeftOut>(figure.figure);
+    text += "  ";
+    text += word;
+    text += name(plan, figure, period) + (there ? " = " + literal(plan, figure) : " is not given") + "\n";
+  }
+  return text;
+}
+
+// One scenario for a condition, two for a movement: before, and with the driver changed.
+std::string replay(const Plan& plan, const plan::Guarantee& guarantee, const BrokenGuarantee& broken) {
+  const std::string period = plan.calendar.name(broken.period);
+  const std::string title = guarantee.title + ": " + (broken.changed ? "before" : "a case against it");
+  std::string text = "scenario \"" + title + "\" in " + period + " {\n" +
+                     lines(plan, "given  ", broken.reported, broken.period) +
+                     lines(plan, "expect ", broken.figures, broken.period) + "}\n";
+  if (!broken.changed) return text;
+  text += "scenario \"" + guarantee.title + ": after\" as \"" + title + "\" {\n" +
+          lines(plan, "given  ", {*broken.changed}, broken.period) +
+          lines(plan, "expect ", broken.figures_then, broken.period) + "}\n";
+  return text;
+}
+
+std::string indented(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    out += below_a_guarantee;
+    out += text.substr(0, end);
+    out += '\n';
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  return out;
+}
+
+std::string count(std::uint64_t number, std::string_view noun) {
+  return value::with_thousands(std::to_string(number)) + " " + std::string(noun) + (number == 1 ? "" : "s");
+}
+
+void tell(const Plan& plan, const GuaranteeResult& result, Console& console) {
+  const plan::Guarantee& guarantee = *result.guarantee;
+  const plan::Origin& origin = plan.origin(guarantee.origin);
+  const std::string clause = origin.clause.empty() ? "" : " (clause " + origin.clause + ")";
+  if (result.broken) {
+    console.out("  FAILED  " + guarantee.title + clause + ", by " + result.broken->in + "\n");
+    console.out(std::string(below_a_guarantee) + place(plan, guarantee.origin) + ": " + origin.text + "\n");
+    console.out(indented(replay(plan, guarantee, *result.broken)));
+    return;
+  }
+  const std::string open =
+      result.open == 0 ? "" : ", " + value::with_thousands(std::to_string(result.open)) + " more without all figures";
+  console.out((result.held > 0 ? "  ok      " : "  UNTRIED ") + guarantee.title + clause + ": held on " +
+              count(result.held, "case") + open + "\n");
+  if (result.directionless > 0)
+    console.out(std::string(below_a_guarantee) +
+                "of some it is not said what improves them: `higher is better` or `lower is better`\n");
+}
+
+}  // namespace
+
+Exit guarantees(const GuaranteeCommand& options, Console& console) {
+  Tested tested;
+  tested.path = options.file;
+  load_contract(options.file, tested.contract);
+  data::Dataset dataset;
+  if (tested.contract.plan() != nullptr) {
+    tested.data.read(tested.contract);
+    if (!options.data.empty()) read_data(options.data, std::nullopt, tested.contract, dataset);
+  }
+  const Exit exit = tell(tested.contract.sink, tested.contract.sources, options.color, console);
+  if (tested.contract.plan() == nullptr || tested.contract.sink.has_errors()) return exit;
+  const std::vector<GuaranteeResult> results = evaluate::try_guarantees(
+      tested.plan(),
+      {options.draws, options.seed, options.data.empty() ? nullptr : &dataset, tested.data.of_scenarios()});
+  console.out(options.file + "\n");
+  for (const GuaranteeResult& result : results) tell(tested.plan(), result, console);
+  const auto broken = std::ranges::count_if(results, [](const auto& result) { return result.broken.has_value(); });
+  if (results.empty()) console.out("  no guarantees\n");
+  return broken > 0 ? std::max(exit, Exit::problem) : exit;
+}
+
+}  // namespace quarterday::cli
