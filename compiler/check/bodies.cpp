@@ -60,8 +60,11 @@ std::string help_for_units(const Context& context, const Type& type) {
   for (const auto& [unit, power] : type.units) {
     if (power >= 0 || model::is_currency(unit)) continue;
     const std::string& counted = contract.units[unit].name;
-    return "multiply it by " + counted +
-           "; a column of plain numbers can be given a unit in its header: 'plan : " + counted + "'";
+    std::string help = "multiply it by ";
+    return help.append(counted)
+        .append("; a column of plain numbers can be given a unit in its header: 'plan : ")
+        .append(counted)
+        .append("'");
   }
   return "multiply it by what it is per";
 }

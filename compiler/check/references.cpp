@@ -477,7 +477,7 @@ Typed Sentence::moved_to(const syntax::TimeRef& time, Span span, const std::func
   const auto moved = move(time, inner);
   if (!moved) return error_at(span);
   std::swap(scope_, inner);
-  const Typed operand = read_there();
+  Typed operand = read_there();
   inner.slot_count = std::max(inner.slot_count, scope_.slot_count);
   std::swap(scope_, inner);
   if (operand.type.is_error()) return operand;

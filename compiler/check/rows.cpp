@@ -86,7 +86,7 @@ Typed Sentence::table_phrase(const syntax::TableOf& phrase, Span span) {
 }
 
 Typed Sentence::bound(ExprId id, const Type& subject) {
-  const Typed figure = read(id, &subject);
+  Typed figure = read(id, &subject);
   Type type;
   const Typed subject_side{figure.node, subject};
   if (!figure.type.is_error()) must_unify(subject_side, figure, context_.expr(id).span, type, Joined::compared);
