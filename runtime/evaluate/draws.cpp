@@ -121,7 +121,7 @@ Rational Draws::share(const std::vector<Rational>& examples, Random& random) con
   const std::uint64_t way = below(random, 4);
   if (way < 2 && !examples.empty()) {
     Rational near = examples[below(random, examples.size())] +
-                          Rational(static_cast<std::int64_t>(below(random, 21)) - 10) / Rational(1000);
+                    Rational(static_cast<std::int64_t>(below(random, 21)) - 10) / Rational(1000);
     if (near.sign() >= 0 && near <= Rational(1)) return near;
   }
   return Rational(static_cast<std::int64_t>(below(random, thousand + 1))) / Rational(1000);

@@ -80,7 +80,8 @@ class Evaluator {
   void fix(ValueId value, std::span<const EntityId> members, Period period, Fixed fixed);
   const Fixed* fixed_figure(ValueId value, std::span<const EntityId> members, Period period) const;  // null: not fixed
   void fix_as(const Evaluator& other) { fixed_ = other.fixed_; }
-  void release(ValueId value, std::span<const EntityId> members, Period period);  // as if it had not been fixed
+  // As if neither the data nor what was fixed before had it.
+  void withhold(ValueId value, std::span<const EntityId> members, Period period);
 
   [[noreturn]] void fail(diagnostics::Diagnostic diagnostic, plan::OriginId origin, const Frame& frame) const;
 
@@ -133,6 +134,8 @@ class Evaluator {
   Figure by_rule(ValueId id, NodeId rule, Frame& frame);
   Figure ratio_part(const Node& node, Frame& frame);
   Figure is_reported(const Node& node, Frame& frame);
+  // What was said of the figure, if anything was; none where it is withheld.
+  const std::optional<Fixed>* fixed_entry(ValueId value, std::span<const EntityId> members, Period period) const;
   const data::Observation* observed(ValueId id, std::span<const EntityId> members, Period period) const;
   ValueId table_of(const plan::RecordFigure& figure) const;
   bool is_in_data(ValueId value, std::span<const EntityId> members, Period period) const;
@@ -220,7 +223,8 @@ class Evaluator {
   std::unordered_map<SplitKey, SplitParts, SplitKeyHash> splits_;
   std::unordered_map<const Node*, bool> depends_on_slot_;
   mutable std::vector<std::vector<std::uint32_t>> positions_;  // by set, then entity; built when first needed
-  std::map<std::pair<ValueId, std::pair<Period, std::vector<EntityId>>>, Fixed> fixed_;
+  std::map<std::pair<ValueId, std::pair<Period, std::vector<EntityId>>>, std::optional<Fixed>>
+      fixed_;             // none: withheld
   Step* step_ = nullptr;  // of the node under way, while tracing
 };
 

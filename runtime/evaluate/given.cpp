@@ -21,7 +21,8 @@ std::vector<Period> periods_of(const Plan& plan, const Scenario& scenario, const
 
 void fix(const Plan& plan, const Scenario& scenario, Evaluator& evaluator, const Given& given, Frame& frame) {
   if (!given.figure) {
-    for (const Period period : periods_of(plan, scenario, given)) evaluator.release(given.value, given.members, period);
+    for (const Period period : periods_of(plan, scenario, given))
+      evaluator.withhold(given.value, given.members, period);
     return;
   }
   // As in the data, a ratio of nothing is not reported.
@@ -32,7 +33,7 @@ void fix(const Plan& plan, const Scenario& scenario, Evaluator& evaluator, const
     const Figure denominator = evaluator.evaluate(node.operands[1], frame);
     if (!is_missing(denominator) && number_of(denominator).is_zero()) {
       for (const Period period : periods_of(plan, scenario, given))
-        evaluator.release(given.value, given.members, period);
+        evaluator.withhold(given.value, given.members, period);
       return;
     }
   }

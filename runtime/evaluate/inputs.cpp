@@ -192,7 +192,7 @@ Figure Evaluator::ratio_part(const Node& node, Frame& frame) {
 bool Evaluator::is_in_data(ValueId id, std::span<const EntityId> members, Period period) const {
   if (plan_.value(id).grain != Grain::once && !is_within(plan_.value(id).span, period)) return false;
   const Fixed* fixed = fixed_figure(id, members, period);
-  if (!plan_.value(id).records) return fixed != nullptr || dataset_.find(id, members, period) != nullptr;
+  if (!plan_.value(id).records) return fixed != nullptr || observed(id, members, period) != nullptr;
   // Rows are there when their number is not 0.
   if (fixed != nullptr) return !is_missing(fixed->figure) && !number_of(fixed->figure).is_zero();
   const data::Observation* measured = observed(id, members, period);
@@ -200,6 +200,8 @@ bool Evaluator::is_in_data(ValueId id, std::span<const EntityId> members, Period
 }
 
 const data::Observation* Evaluator::observed(ValueId id, std::span<const EntityId> members, Period period) const {
+  const std::optional<Fixed>* entry = fixed_entry(id, members, period);
+  if (entry != nullptr && !*entry) return nullptr;
   if (!plan_.value(id).records) return dataset_.find(id, members, period);
   data::Measurement measurement = dataset_.measure(id, members, period);
   if (measurement.problem) throw Failure{*std::move(measurement.problem)};

@@ -325,14 +325,20 @@ void Evaluator::fix(ValueId value, std::span<const EntityId> members, Period per
   fixed_.insert_or_assign({value, {period, {members.begin(), members.end()}}}, std::move(fixed));
 }
 
-void Evaluator::release(ValueId value, std::span<const EntityId> members, Period period) {
-  fixed_.erase({value, {period, {members.begin(), members.end()}}});
+void Evaluator::withhold(ValueId value, std::span<const EntityId> members, Period period) {
+  fixed_.insert_or_assign({value, {period, {members.begin(), members.end()}}}, std::nullopt);
 }
 
-const Fixed* Evaluator::fixed_figure(ValueId value, std::span<const EntityId> members, Period period) const {
+const std::optional<Fixed>* Evaluator::fixed_entry(ValueId value, std::span<const EntityId> members,
+                                                   Period period) const {
   if (fixed_.empty()) return nullptr;
   const auto found = fixed_.find({value, {period, {members.begin(), members.end()}}});
   return found == fixed_.end() ? nullptr : &found->second;
+}
+
+const Fixed* Evaluator::fixed_figure(ValueId value, std::span<const EntityId> members, Period period) const {
+  const std::optional<Fixed>* entry = fixed_entry(value, members, period);
+  return entry != nullptr && *entry ? &**entry : nullptr;
 }
 
 Missing Evaluator::each_combination(const std::vector<plan::IndexInfo>& indexes, std::size_t fixed, Frame& frame,
