@@ -197,7 +197,7 @@ void read_scenario(Context& context, const syntax::ScenarioDecl& decl) {
   scenario.scenario.period = *period;
   scenario.scenario.expect.clear();
   scenario.expect_spans.clear();
-  for (const syntax::ScenarioData& data : decl.data) scenario.data.push_back({{data.path, {}}, data.file.span});
+  for (const syntax::ScenarioData& data : decl.data) scenario.data.push_back({data.path, data.file.span});
   const bool all_expect = !decl.cases.empty() && std::all_of(decl.cases.begin(), decl.cases.end(), [](const auto& one) {
     return expects_something(one.lines);
   });

@@ -311,8 +311,7 @@ class Lowering {
   plan::Scenario lower_scenario(const model::Scenario& scenario) {
     plan::Scenario lowered = scenario.scenario;
     lowered.origin = origin(scenario.span, "");
-    for (const model::ScenarioData& data : scenario.data)
-      lowered.data.push_back({data.data.path, origin(data.span, "")});
+    for (const model::ScenarioData& data : scenario.data) lowered.data.push_back({data.path, origin(data.span, "")});
     for (std::size_t i = 0; i < lowered.given.size(); ++i) {
       lowered.given[i].value = moved(lowered.given[i].value);
       lowered.given[i].figure = moved(lowered.given[i].figure);

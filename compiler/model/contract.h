@@ -136,7 +136,7 @@ struct Guarantee {
 };
 
 struct ScenarioData {
-  plan::ScenarioData data;
+  std::string path;
   Span span;
 };
 

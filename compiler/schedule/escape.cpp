@@ -29,7 +29,8 @@ std::string letters(std::size_t place, char first) {
 // are no characters of XML, or begin a new line.
 bool is_hidden(std::string_view sign) {
   const auto byte = [&](std::size_t i) { return i < sign.size() ? static_cast<unsigned char>(sign[i]) : 0U; };
-  if (byte(0) == 0x7F) return true;
+  const bool control = !sign.empty() && byte(0) < ' ' && byte(0) != '\n' && byte(0) != '\t' && byte(0) != '\r';
+  if (control || byte(0) == 0x7F) return true;
   if (byte(0) == 0xC2) return byte(1) >= 0x80 && byte(1) <= 0x9F;
   if (byte(0) == 0xE2 && byte(1) == 0x80)
     return byte(2) == 0x8E || byte(2) == 0x8F || (byte(2) >= 0xA8 && byte(2) <= 0xAE);

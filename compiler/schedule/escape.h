@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Contracts come by mail: nothing in one may become markup of the document. Internal to this room.
+// Contracts come by mail: nothing in one may become markup of a document.
 
 #include <string>
 #include <string_view>
 
 namespace quarterday::schedule {
 
+// As text or an attribute of HTML and XML.
 std::string html(std::string_view text);
 std::string markdown(std::string_view text);
 // At the beginning of a line, where a dash or a number would begin a list.

@@ -169,15 +169,19 @@ Said Sentence::binary(const Binary& binary) {
   }
 }
 
+Sentence::Limited Sentence::limited(ExprId id) const {
+  Limited all{id, {}};
+  while (const auto* one = as<Limit>(all.subject)) {
+    all.limits.insert(all.limits.begin(), one);
+    all.subject = bare(one->subject);
+  }
+  return all;
+}
+
 // Limits one after the other are applied in their order.
 Said Sentence::limit(ExprId id) {
   read(Reading::limit);
-  std::vector<const Limit*> limits;
-  ExprId subject = id;
-  while (const auto* one = as<Limit>(subject)) {
-    limits.insert(limits.begin(), one);
-    subject = bare(one->subject);
-  }
+  const auto [subject, limits] = limited(id);
   Text words = figure(subject, Hold::sum) + ", but ";
   for (std::size_t i = 0; i < limits.size(); ++i) {
     words += i == 0 ? "" : " and then ";

@@ -143,12 +143,7 @@ Item Sentence::chain_item(ExprId id) {
 
 Item Sentence::limit_item(ExprId id) {
   read(Reading::limit);
-  std::vector<const Limit*> limits;
-  ExprId subject = id;
-  while (const auto* one = as<Limit>(subject)) {
-    limits.insert(limits.begin(), one);
-    subject = bare(one->subject);
-  }
+  const auto [subject, limits] = limited(id);
   Item all{"the following, limited in this order:", {item(subject)}};
   for (const Limit* one : limits)
     all.items.push_back(

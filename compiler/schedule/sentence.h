@@ -126,6 +126,12 @@ class Sentence {
   Said of(const syntax::Of& of);
   Said unary(const syntax::Unary& unary);
   Said binary(const syntax::Binary& binary);
+  // What is limited, and its limits in the order in which they are applied.
+  struct Limited {
+    ExprId subject;
+    std::vector<const syntax::Limit*> limits;
+  };
+  Limited limited(ExprId id) const;
   Said limit(ExprId id);
   Said conditional(const syntax::Conditional& conditional);
   Said first_then(const syntax::FirstThen& first_then);

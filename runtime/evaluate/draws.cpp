@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/evaluate/draws.h"
 
-#include <algorithm>
-
+#include "runtime/plan/member_types.h"
 #include "runtime/value/rounding.h"
 
 namespace quarterday::evaluate {
@@ -18,7 +17,6 @@ using plan::Type;
 constexpr std::uint64_t one_missing_in = 20;
 constexpr std::uint64_t most_cases = 400;  // the denominator of a ratio
 constexpr int most_digits = 7;             // of an amount of which no scenario gives an example
-constexpr std::uint64_t thousand = 1000;
 
 std::uint64_t below(std::mt19937_64& random, std::uint64_t end) { return random() % end; }
 
@@ -77,12 +75,7 @@ const Observation* Draws::find(plan::ValueId input, std::span<const plan::Entity
 std::optional<Observation> Draws::draw(const plan::Value& input, plan::ValueId id,
                                        std::span<const plan::EntityId> members, Random& random) const {
   if (input.input.when_not_reported && below(random, one_missing_in) == 0) return std::nullopt;
-  Type::Kind kind = input.type.kind;
-  if (!input.type_by_member.empty()) {
-    const std::vector<plan::EntityId>& set = plan_.set(input.indexes[input.figure_index].set).members;
-    const auto at = std::find(set.begin(), set.end(), members[input.figure_index]);
-    kind = input.type_by_member[static_cast<std::size_t>(at - set.begin())].kind;
-  }
+  const Type::Kind kind = plan::type_of(plan_, id, members).kind;
   const std::vector<Rational>& examples = examples_.of(id);
   Observation drawn;
   if (input.input.needs_ratio) return ratio(random, input.input.may_pass_whole);
@@ -124,7 +117,7 @@ Rational Draws::share(const std::vector<Rational>& examples, Random& random) con
                     Rational(static_cast<std::int64_t>(below(random, 21)) - 10) / Rational(1000);
     if (near.sign() >= 0 && near <= Rational(1)) return near;
   }
-  return Rational(static_cast<std::int64_t>(below(random, thousand + 1))) / Rational(1000);
+  return Rational(static_cast<std::int64_t>(below(random, 1001))) / Rational(1000);
 }
 
 Rational Draws::amount(const std::vector<Rational>& examples, const plan::Value& input, Type::Kind kind,

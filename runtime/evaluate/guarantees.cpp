@@ -297,13 +297,6 @@ class Trial {
 
 // The periods of a guarantee, or the ones of them inside or around another period.
 std::vector<Period> periods_of(const Plan& plan, const Guarantee& guarantee, std::optional<Period> within) {
-  const auto holds = [&](Period period) {
-    if (guarantee.span.empty()) return true;
-    const std::int32_t last = period.first_month + value::Calendar::months(period.grain) - 1;
-    return std::ranges::any_of(guarantee.span, [&](const plan::MonthRange& range) {
-      return range.first <= period.first_month && last <= range.last;
-    });
-  };
   std::vector<Period> periods;
   if (guarantee.grain == Grain::once) {
     periods.push_back(within.value_or(plan.calendar.containing({Grain::month, plan.term.first}, Grain::year)));
@@ -318,7 +311,7 @@ std::vector<Period> periods_of(const Plan& plan, const Guarantee& guarantee, std
          month += value::Calendar::months(guarantee.grain))
       periods.push_back(plan.calendar.containing({Grain::month, month}, guarantee.grain));
   }
-  std::erase_if(periods, [&](Period period) { return !holds(period); });
+  std::erase_if(periods, [&](Period period) { return !is_within(guarantee.span, period); });
   return periods;
 }
 

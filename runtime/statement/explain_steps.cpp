@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "runtime/plan/member_types.h"
 #include "runtime/plan/versions.h"
 #include "runtime/statement/words.h"
 
@@ -105,7 +106,7 @@ class StepWriter {
   std::string figure_of(const Step& step) const {
     if (!step.read) return figure_text(plan_, plan_.node(step.node).type, step.figure);
     const evaluate::Instance& read = settlement_.instance(step.read);
-    return figure_text(plan_, type_of(plan_, read.value, read.members), step.figure);
+    return figure_text(plan_, plan::type_of(plan_, read.value, read.members), step.figure);
   }
 
   std::string bound_member(const Node& node, const Step& aggregate, const Step& operand) const {

@@ -7,6 +7,7 @@
 
 #include "runtime/evaluate/evaluate.h"
 #include "runtime/plan/currencies.h"
+#include "runtime/plan/member_types.h"
 #include "runtime/plan/versions.h"
 #include "runtime/statement/explain_steps.h"
 #include "runtime/statement/measured.h"
@@ -120,7 +121,7 @@ class Explainer {
       out.members.push_back({entity.name, entity.is_party ? std::string() : entity.title});
     }
     out.period = period_name(plan_, instance.period);
-    out.figure = figure_text(plan_, type_of(plan_, instance.value, instance.members), instance.figure);
+    out.figure = figure_text(plan_, plan::type_of(plan_, instance.value, instance.members), instance.figure);
     if (const auto* number = std::get_if<plan::Rational>(&instance.figure)) out.exact = number->to_text();
     out.source = instance.source;
     out.structural = instance.source == Source::parameter && std::holds_alternative<plan::EntityId>(instance.figure);

@@ -8,6 +8,7 @@
 
 #include "runtime/evaluate/evaluate.h"
 #include "runtime/plan/currencies.h"
+#include "runtime/plan/member_types.h"
 #include "runtime/plan/versions.h"
 #include "runtime/statement/words.h"
 #include "runtime/value/format.h"
@@ -94,7 +95,7 @@ Absence absence_of(const Plan& plan, const Instance& instance) {
   absence.input = input.name;
   absence.members = member_names(plan, instance.members);
   absence.period = period_name(plan, instance.period);
-  absence.figure = figure_text(plan, type_of(plan, instance.value, instance.members), instance.figure);
+  absence.figure = figure_text(plan, plan::type_of(plan, instance.value, instance.members), instance.figure);
   absence.rule = rule_words(plan, rule);
   take_clause(plan, absence, rule, plan::origin_at(input, instance.period));
   absence.small_numbers = small;

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "runtime/evaluate/evaluate.h"
+#include "runtime/plan/member_types.h"
 #include "runtime/statement/words.h"
 #include "runtime/value/format.h"
 
@@ -215,7 +216,7 @@ class ThresholdSearch {
     if (!is_near(*figure, threshold)) return;
 
     const Instance& instance = settlement_.instance(load->read);
-    const Type& type = type_of(plan_, instance.value, instance.members);
+    const Type& type = plan::type_of(plan_, instance.value, instance.members);
     const std::string limit = figure_text(plan_, type, threshold);
     if (!told_.emplace(load->read.index, limit).second) return;
     Warning warning;
@@ -240,7 +241,7 @@ class ThresholdSearch {
 
 void find_typed_without_sign(const Plan& plan, const Instance& instance, std::vector<Warning>& out) {
   if (instance.source != evaluate::Source::reported || instance.observation == nullptr) return;
-  const Type& type = type_of(plan, instance.value, instance.members);
+  const Type& type = plan::type_of(plan, instance.value, instance.members);
   const data::Observation& observation = *instance.observation;
   if (!is_percentage(type) || plan.value(instance.value).input.may_pass_whole || observation.denominator ||
       observation.value <= Rational(1)) {

@@ -114,15 +114,6 @@ std::string figure_text(const Plan& plan, const Type& type, const plan::Figure& 
                     figure);
 }
 
-const Type& type_of(const Plan& plan, plan::ValueId value, std::span<const plan::EntityId> members) {
-  const plan::Value& of = plan.value(value);
-  if (of.type_by_member.empty() || of.figure_index >= members.size()) return of.type;
-  const std::vector<plan::EntityId>& set = plan.set(of.indexes[of.figure_index].set).members;
-  const auto at = std::find(set.begin(), set.end(), members[of.figure_index]);
-  const auto position = static_cast<std::size_t>(at - set.begin());
-  return position < of.type_by_member.size() ? of.type_by_member[position] : of.type;
-}
-
 std::string amount_text(const Rational& amount, const value::Currency& currency) {
   return amount.to_decimal(currency.minor_digits);
 }

@@ -14,9 +14,6 @@ namespace quarterday::statement {
 // `£1,234.50`, `62.5%`, `12 cases`, `yes`, `40% to 60%`, `left out`; exact, or cut with `…`.
 std::string figure_text(const plan::Plan& plan, const plan::Type& type, const plan::Figure& figure);
 
-// The type of one member's figure, where the contract says `its figure`.
-const plan::Type& type_of(const plan::Plan& plan, plan::ValueId value, std::span<const plan::EntityId> members);
-
 // `6293750.00`, `-12.30`: for machines, with the decimals of the currency.
 std::string amount_text(const plan::Rational& amount, const value::Currency& currency);
 

@@ -8,6 +8,7 @@
 
 #include "runtime/evaluate/words.h"
 #include "runtime/plan/currencies.h"
+#include "runtime/plan/member_types.h"
 #include "runtime/value/format.h"
 #include "tools/cli/commands.h"
 #include "tools/cli/settlement.h"
@@ -24,14 +25,6 @@ using plan::Rational;
 using plan::Type;
 
 constexpr std::string_view below_a_guarantee = "          ";
-
-const Type& type_of(const Plan& plan, const CaseFigure& figure) {
-  const plan::Value& value = plan.value(figure.value);
-  if (value.type_by_member.empty()) return value.type;
-  const std::vector<plan::EntityId>& set = plan.set(value.indexes[value.figure_index].set).members;
-  const auto at = std::find(set.begin(), set.end(), figure.members[value.figure_index]);
-  return value.type_by_member[static_cast<std::size_t>(at - set.begin())];
-}
 
 // A number without end is written as a quotient.
 bool ends(const std::string& text) { return text.find('/') == std::string::npos; }
@@ -52,7 +45,7 @@ std::string amount(const Plan& plan, const Rational& number, const Type& type) {
 std::string literal(const Plan& plan, const CaseFigure& figure) {
   if (figure.numerator && figure.denominator)
     return figure.numerator->to_text() + " / " + figure.denominator->to_text();
-  const Type& type = type_of(plan, figure);
+  const Type& type = plan::type_of(plan, figure.value, figure.members);
   const auto* number = std::get_if<Rational>(&figure.figure);
   if (number == nullptr) return evaluate::figure_text(plan, figure.figure, type);
   if (type.kind == Type::Kind::money) return amount(plan, *number, type);
@@ -98,18 +91,6 @@ std::string replay(const Plan& plan, const plan::Guarantee& guarantee, const Bro
   return text;
 }
 
-std::string indented(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    const std::size_t end = text.find('\n');
-    out += below_a_guarantee;
-    out += text.substr(0, end);
-    out += '\n';
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  }
-  return out;
-}
-
 std::string count(std::uint64_t number, std::string_view noun) {
   return value::with_thousands(std::to_string(number)) + " " + std::string(noun) + (number == 1 ? "" : "s");
 }
@@ -121,7 +102,7 @@ void tell(const Plan& plan, const GuaranteeResult& result, Console& console) {
   if (result.broken) {
     console.out("  FAILED  " + guarantee.title + clause + ", by " + result.broken->in + "\n");
     console.out(std::string(below_a_guarantee) + place(plan, guarantee.origin) + ": " + origin.text + "\n");
-    console.out(indented(replay(plan, guarantee, *result.broken)));
+    console.out(with_margin(replay(plan, guarantee, *result.broken), below_a_guarantee));
     return;
   }
   const std::string open =

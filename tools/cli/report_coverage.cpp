@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "tools/cli/markup.h"
+#include "compiler/schedule/escape.h"
 #include "tools/cli/tested.h"
 
 namespace quarterday::cli {
@@ -61,13 +61,13 @@ constexpr std::string_view style =
 
 std::string row(const Tested& tested, std::string_view text, std::uint32_t line, const Lines& lines) {
   const auto found = lines.find(line);
-  std::string shown = escaped(text);
+  std::string shown = schedule::html(text);
   std::string_view state;
   if (found != lines.end()) {
     state = all_reached(found->second) ? " class=\"reached\"" : " class=\"missing\"";
     std::string list;
     for (const evaluate::CoveragePoint* point : found->second)
-      if (!point->reached) list += "<li>" + escaped(missing_words(tested.plan(), *point)) + "</li>";
+      if (!point->reached) list += "<li>" + schedule::html(missing_words(tested.plan(), *point)) + "</li>";
     if (!list.empty()) shown += "<ul>" + list + "</ul>";
   }
   const std::string number = std::to_string(line);
@@ -77,7 +77,7 @@ std::string row(const Tested& tested, std::string_view text, std::uint32_t line,
 std::string file_section(const Tested& tested, const std::string& name, const Lines& lines) {
   const diagnostics::SourceMap& sources = tested.contract.sources;
   const auto id = sources.find(name);
-  std::string out = "<h3>" + escaped(name) + "</h3>\n<table>\n";
+  std::string out = "<h3>" + schedule::html(name) + "</h3>\n<table>\n";
   const diagnostics::SourceFile& file = sources.file(id.value_or(tested.contract.file));
   for (std::uint32_t line = 1; line <= file.last_line(); ++line) out += row(tested, file.line_text(line), line, lines);
   return out + "</table>\n";
@@ -103,7 +103,7 @@ std::string coverage_page(const std::deque<Tested>& tested) {
   out += "</style></head>\n<body><h1>What the scenarios reach</h1>\n";
   for (const Tested& one : tested) {
     if (!one.ran) continue;
-    out += "<h2>" + escaped(one.path) + ": " + std::to_string(reached_points(one.points)) + " of " +
+    out += "<h2>" + schedule::html(one.path) + ": " + std::to_string(reached_points(one.points)) + " of " +
            std::to_string(one.points.size()) + " terms (" + std::to_string(percent_reached(one.points)) + "%)</h2>\n";
     for (const auto& [file, lines] : by_file(one)) out += file_section(one, file, lines);
   }

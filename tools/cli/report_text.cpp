@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <string_view>
 
 #include "tools/cli/tested.h"
@@ -10,23 +11,12 @@ constexpr std::string_view below_an_expectation = "            ";
 constexpr std::size_t lines_shown_at_most = 12;
 
 // The first lines of a derivation, which may sum over many members.
-std::string indented(std::string_view text) {
-  std::string out;
-  std::size_t lines = 0;
-  while (!text.empty()) {
-    const std::size_t end = text.find('\n');
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    if (line.empty() || ++lines > lines_shown_at_most) continue;
-    out += below_an_expectation;
-    out += line;
-    out += '\n';
-  }
-  if (lines > lines_shown_at_most) {
-    out += below_an_expectation;
-    out += "… and " + std::to_string(lines - lines_shown_at_most) + " more lines\n";
-  }
-  return out;
+std::string first_lines(const std::string& text) {
+  std::size_t end = 0;
+  for (std::size_t line = 0; line < lines_shown_at_most && end < text.size(); ++line) end = text.find('\n', end) + 1;
+  const auto more = std::count(text.begin() + static_cast<std::ptrdiff_t>(end), text.end(), '\n');
+  if (more == 0) return text;
+  return text.substr(0, end) + "… and " + std::to_string(more) + " more lines\n";
 }
 
 void tell_failure(const Tested& tested, std::size_t result, const evaluate::ExpectationResult& expectation,
@@ -34,7 +24,7 @@ void tell_failure(const Tested& tested, std::size_t result, const evaluate::Expe
   console.out("          " + place(tested.plan(), expectation.origin) + ": " + expectation.words + "\n");
   console.out(std::string(below_an_expectation) + "expected " + expectation.expected + ", got " + expectation.got +
               "\n");
-  console.out(indented(derivation(tested, result, expectation)));
+  console.out(with_margin(first_lines(derivation(tested, result, expectation)), below_an_expectation));
 }
 
 void tell_coverage(const Tested& tested, Console& console) {

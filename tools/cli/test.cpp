@@ -40,11 +40,12 @@ Exit judge_coverage(const std::deque<Tested>& tested, const TestOptions& options
   return exit;
 }
 
-Exit write_report(const std::string& path, const std::string& text, const TestOptions& options, Console& console) {
+Exit write_report(const std::string& path, std::string (*report)(const std::deque<Tested>&),
+                  const std::deque<Tested>& tested, const TestOptions& options, Console& console) {
   if (path.empty()) return Exit::ok;
   const bool is_contract =
       std::ranges::any_of(options.files, [&](const std::string& file) { return is_same_file(path, file); });
-  const std::string why = is_contract ? "it is a contract" : write_file(path, text);
+  const std::string why = is_contract ? "it is a contract" : write_file(path, report(tested));
   if (why.empty()) return Exit::ok;
   console.err("error: cannot write '" + path + "': " + why + "\n");
   return Exit::usage;
@@ -64,9 +65,9 @@ Exit run_once(const TestOptions& options, std::deque<Tested>& tested, Console& c
   const bool any = std::ranges::any_of(tested, [](const Tested& one) { return !one.results.empty(); });
   if (any || worst == Exit::ok) console.out(summary(tested));
   worst = std::max(worst, judge_coverage(tested, options, console));
-  worst = std::max(worst, write_report(options.junit, junit(tested), options, console));
-  worst = std::max(worst, write_report(options.lcov, lcov(tested), options, console));
-  return std::max(worst, write_report(options.html, coverage_page(tested), options, console));
+  worst = std::max(worst, write_report(options.junit, junit, tested, options, console));
+  worst = std::max(worst, write_report(options.lcov, lcov, tested, options, console));
+  return std::max(worst, write_report(options.html, coverage_page, tested, options, console));
 }
 
 // All that was read, so that a change of any of it can be noticed.

@@ -55,6 +55,16 @@ std::string derivation(const Tested& tested, std::size_t result, const evaluate:
       statement::explain(tested.plan(), data, *expectation.derivation, subjects, one_step_down));
 }
 
+std::string with_margin(std::string_view text, std::string_view margin) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+    out.append(margin).append(text.substr(0, end));
+    text.remove_prefix(end);
+  }
+  return out;
+}
+
 std::size_t reached_points(const std::vector<evaluate::CoveragePoint>& points) {
   return static_cast<std::size_t>(std::ranges::count_if(points, &evaluate::CoveragePoint::reached));
 }

@@ -6,6 +6,7 @@
 #include <deque>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "runtime/evaluate/evaluate.h"
@@ -48,6 +49,9 @@ void run_scenarios(const std::string& path, const std::string& filter, Tested& t
 std::string place(const plan::Plan& plan, plan::OriginId id);
 // How the figure of a failed expectation came about, one step down, or nothing.
 std::string derivation(const Tested& tested, std::size_t result, const evaluate::ExpectationResult& expectation);
+
+// Each line behind the margin.
+std::string with_margin(std::string_view text, std::string_view margin);
 
 std::size_t reached_points(const std::vector<evaluate::CoveragePoint>& points);
 // In whole percents, rounded down, so that 100 means all; 100 also of nothing.
