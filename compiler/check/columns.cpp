@@ -152,8 +152,7 @@ bool mixes_percents(Context& context, const model::Value& value, const std::vect
       .label(value.name_span, "this column")
       .help(
           "write it with its sign, as the others: '40%'; if the rows are of different kinds, say in a column `figure` "
-          "which: "
-          "`share`, `number` ...");
+          "which: `share`, `number` ...");
   return true;
 }
 
