@@ -7,9 +7,7 @@
 
 #include "runtime/evaluate/evaluator.h"
 #include "runtime/evaluate/words.h"
-#include "runtime/plan/currencies.h"
 #include "runtime/value/check.h"
-#include "runtime/value/rounding.h"
 
 namespace quarterday::evaluate {
 
@@ -27,7 +25,6 @@ bool is_loss(Bound bound) { return bound == Bound::loss_up_to || bound == Bound:
 struct Slice {
   const TableRow* row = nullptr;
   Rational size;
-  Rational end;
   std::optional<Rational> bound;
 };
 
@@ -44,7 +41,7 @@ std::vector<Slice> slices_of(const Rational& magnitude, const std::vector<const 
   for (std::size_t at = 0; at < rows.size(); ++at) {
     const Rational end = bounds[at] ? value::min(*bounds[at], magnitude) : magnitude;
     if (end <= reached) continue;
-    slices.push_back({rows[at], end - reached, end, bounds[at]});
+    slices.push_back({rows[at], end - reached, bounds[at]});
     reached = end;
   }
   return slices;
@@ -100,10 +97,8 @@ Figure Evaluator::tiers(const Node& node, Frame& frame) {
         weights.push_back(is_missing(figure) ? Rational() : number_of(figure));
       }
       if (missing.any()) continue;
-      // Rounded at its two ends and not by itself, so that the slices make the whole wherever the bounds lie.
-      const int decimals = plan::currency_of(plan_, node.type).minor_digits;
-      const Rational whole = value::round(slice.end, decimals) - value::round(slice.end - slice.size, decimals);
-      const std::vector<Rational> parts = divide(whole, weights, node, frame);
+      // Each slice by itself is what a schedule divides to the penny: `split(max(0, S - 5% of C))`.
+      const std::vector<Rational> parts = divide(slice.size, weights, node, frame);
       for (std::size_t at = 0; at < parts.size(); ++at) {
         if (table.columns[at] == frame.slots[table.slot]) part += parts[at];
       }

@@ -89,7 +89,7 @@ def tiers(random, known, count, subject):
     for bound, rate in mine:
         end = max(reached, min(known[bound], abs(subject)) if bound is not None else abs(subject))
         part = end - reached
-        total += split(rounded(end) - rounded(reached), [rate, 1 - rate])[0] if columns else part * rate
+        total += split(part, [rate, 1 - rate])[0] if columns else part * rate
         reached = end
     return text, money(-total if subject < 0 else total), words
 
