@@ -8,6 +8,7 @@
 #include "compiler/check/balances.h"
 #include "compiler/check/heads.h"
 #include "compiler/check/variations.h"
+#include "runtime/plan/walk.h"
 #include "runtime/value/format.h"
 
 namespace quarterday::check {
@@ -69,17 +70,21 @@ std::string help_for_units(const Context& context, const Type& type) {
   return "multiply it by what it is per";
 }
 
-// The figure as it would be written under that type: '£171 per scan'.
 std::string amount_as(const Context& context, const Type& type, NodeId figure) {
   const auto* number = std::get_if<value::Rational>(&context.contract.nodes[figure.index].figure);
-  const std::string written = number != nullptr && !number->is_zero() ? value::format_number(*number) : "0";
-  std::string amount = context.sign_of(type) + written;
-  for (const auto& [unit, power] : type.units)
-    if (power < 0 && !model::is_currency(unit)) amount += " per " + context.contract.units[unit].singular;
-  return amount;
+  return written_as(context, type, number != nullptr ? *number : value::Rational());
 }
 
 }  // namespace
+
+std::string written_as(const Context& context, const Type& type, const value::Rational& figure) {
+  if (type.shown != Type::Shown::plain) return value::format_percent(figure);
+  const std::string digits = value::format_number(value::abs(figure));
+  std::string text = (figure.sign() < 0 ? "-" : "") + (type.has_money() ? context.sign_of(type) : "") + digits;
+  for (const auto& [unit, power] : type.units)
+    if (power < 0 && !model::is_currency(unit)) text += " per " + context.contract.units[unit].singular;
+  return text;
+}
 
 void must_fit(Context& context, const model::Value& value, const Typed& body, Span span) {
   if (body.type.is_error() || value.type.is_error() || model::fits(value.type, body.type)) return;
@@ -163,6 +168,48 @@ void read_body(Context& context, const Context::Pending& pending) {
   value.slot_count = sentence.slot_count();
 }
 
+// `between £0 and £500`: the figures that are accepted, written out, so that data and scenarios can be held against
+// them.
+void read_between(Context& context, ValueId input, const syntax::InputRule& rule, const Scope& scope) {
+  const Type type = context.contract.value(input).type;
+  if (type.is_error()) return;
+  if (!type.is_number() || type.is_figure()) {
+    context
+        .report(make<Id::TypeExpected>(rule.span, "a number, a percent or an amount of money for this rule",
+                                       context.contract.describe(type)))
+        .help(type.is_figure() ? "each member's figure has a type of its own; say in a `require` what is accepted"
+                               : "only numbers lie between two others");
+    return;
+  }
+  Sentence sentence(context, scope);
+  Typed range = sentence.read(rule.value);
+  if (range.type.is_error()) return;
+  const Span span = context.expr(rule.value).span;
+  range.type.kind = Type::Kind::number;
+  model::Value& value = context.contract.values[input.index];
+  const std::vector<NodeId> ends = context.contract.nodes[range.node.index].operands;
+  const auto low = plan::written_figure(context.contract.nodes, ends[0]);
+  const auto high = plan::written_figure(context.contract.nodes, ends[1]);
+  if (!low || !high) {
+    context.report(make<Id::TypeExpected>(span, "figures that are written out: 'between 0 and 100'", "a sentence"))
+        .help("what is accepted is known before anything is settled; say in a `require` what depends on other figures");
+    return;
+  }
+  const bool is_part = type.shown != Type::Shown::plain && range.type.shown == Type::Shown::plain;
+  if (is_part && !(low->is_zero() && high->is_zero())) {
+    context.report(make<Id::TypeExpected>(span, "percentages: 'between 0% and 100%'", "plain numbers"));
+    return;
+  }
+  must_fit(context, value, range, span);
+  if (!model::fits(type, range.type)) return;
+  if (*high < *low) {
+    context.report(make<Id::InputRange>(span, written_as(context, type, *low), written_as(context, type, *high)));
+    return;
+  }
+  value.input.between = plan::Range{*low, *high};
+  value.input.between_words = "between " + written_as(context, type, *low) + " and " + written_as(context, type, *high);
+}
+
 void read_rules(Context& context, const Context::Pending& pending) {
   Contract& contract = context.contract;
   if (contract.broken_names.count(contract.value(pending.value).name) != 0) return;
@@ -180,6 +227,7 @@ void read_rules(Context& context, const Context::Pending& pending) {
           .help("only what is reported as a ratio has a numerator and a denominator");
       continue;
     }
+    if (rule.kind == Kind::between) read_between(context, pending.value, rule, scope);
     if (rule.kind != Kind::not_reported && rule.kind != Kind::denominator_below) continue;
     Scope inner = scope;
     inner.next_slot = inner.slot_count = std::max(scope.slot_count, slots);

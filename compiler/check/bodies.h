@@ -23,6 +23,9 @@ Scope scope_of(const Contract& contract, ValueId id);
 std::uint32_t read_wheres(Context& context, std::vector<model::Index>& indexes, const std::vector<ExprId>& wheres,
                           const Scope& scope);
 
+// A figure as it would be written under that type: `£171 per scan`, `62.5%`.
+std::string written_as(const Context& context, const Type& type, const value::Rational& figure);
+
 // Reports a sentence that is not of the type its declaration says.
 void must_fit(Context& context, const model::Value& value, const Typed& body, Span span);
 

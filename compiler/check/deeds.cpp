@@ -144,6 +144,10 @@ void check_input(Context& context, const model::Value& term, const model::Value&
     report_other(context, term, version, "at most 100%", "one that may pass it");
   if (is.may_be_negative && !was.may_be_negative)
     report_other(context, term, version, "0 or more", "one that may be negative");
+  const auto reach = [](const plan::InputRules& rules) {
+    return rules.between ? "one " + rules.between_words : "one without a range";
+  };
+  if (is.between && is.between != was.between) report_other(context, term, version, reach(was), reach(is));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "compiler/check/bodies.h"
+#include "runtime/plan/walk.h"
 
 namespace quarterday::check {
 namespace {
@@ -127,6 +128,16 @@ bool read_given(Context& context, model::Scenario& into, std::vector<GivenLine>&
     context.report(make<Id::TypeExpected>(left_span, "the members of which it is given: 'for ...'",
                                           "more than 10,000 figures at once"));
     return false;
+  }
+  if (sides->right && value.input.between) {
+    const auto figure = plan::written_figure(context.contract.nodes, right.node);
+    if (figure && (*figure < value.input.between->low || value.input.between->high < *figure)) {
+      context
+          .report(make<Id::GivenOutside>(item.span, value.name, value.input.between_words,
+                                         written_as(context, value.type, *figure)))
+          .label(value.name_span, "declared here");
+      return false;
+    }
   }
   GivenLine line{0, {}, item.span};
   const bool spread = value.grain > period.value_or(into.scenario.period).grain;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "compiler/check/sentence.h"
+#include "runtime/plan/walk.h"
 #include "runtime/value/format.h"
 
 namespace quarterday::check {
@@ -21,22 +22,6 @@ std::string phrase_word(syntax::TablePhrase phrase) {
       return "steps";
   }
   return "tiers";
-}
-
-// The figure of a bound that is written as one, so that rows can be compared before anything is settled.
-std::optional<value::Rational> literal_figure(const Contract& contract, NodeId id) {
-  if (!id) return std::nullopt;
-  const plan::Node& node = contract.nodes[id.index];
-  if (node.op == plan::Op::constant)
-    if (const auto* number = std::get_if<value::Rational>(&node.figure)) return *number;
-  if (node.op == plan::Op::negate)
-    if (const auto figure = literal_figure(contract, node.operands[0])) return -*figure;
-  if (node.op == plan::Op::divide) {
-    const auto above = literal_figure(contract, node.operands[0]);
-    const auto below = literal_figure(contract, node.operands[1]);
-    if (above && below && !below->is_zero()) return *above / *below;
-  }
-  return std::nullopt;
 }
 
 std::string percent_text(const value::Rational& share) { return (share * value::Rational(100)).to_text() + "%"; }
@@ -182,7 +167,7 @@ void Sentence::tier_rows(plan::RowTable& table, const Type& subject, Type& resul
     }
     if (cell.kind == Cell::Kind::up_to || cell.kind == Cell::Kind::loss_up_to) {
       row.at = bound(cell.expr, subject).node;
-      const auto figure = literal_figure(contract_, row.at);
+      const auto figure = plan::written_figure(contract_.nodes, row.at);
       const bool same_side = cell.kind == Cell::Kind::up_to ||
                              (!table.rows.empty() && table.rows.back().bound == plan::TableRow::Bound::loss_up_to);
       if (figure && before && same_side && *figure <= *before)
@@ -203,7 +188,7 @@ void Sentence::tier_rows(plan::RowTable& table, const Type& subject, Type& resul
     if (!table.columns.empty()) {
       std::optional<value::Rational> sum = value::Rational(0);
       for (const NodeId share : row.results) {
-        const auto figure = literal_figure(contract_, share);
+        const auto figure = plan::written_figure(contract_.nodes, share);
         sum = sum && figure ? std::optional(*sum + *figure) : std::nullopt;
       }
       if (row.results.size() != table.columns.size()) {
@@ -249,7 +234,7 @@ void Sentence::scale_rows(plan::RowTable& table, const Type& subject, Type& resu
       continue;
     }
     row.at = bound(cell.expr, subject).node;
-    const auto figure = cell.kind == Cell::Kind::at ? literal_figure(contract_, row.at) : std::nullopt;
+    const auto figure = cell.kind == Cell::Kind::at ? plan::written_figure(contract_.nodes, row.at) : std::nullopt;
     if (figure && before) {
       const int step = (*figure - *before).sign();
       if (step == 0 || (direction != 0 && step != direction))
@@ -307,8 +292,8 @@ void Sentence::step_rows(plan::RowTable& table, const Type& subject, Type& resul
     row.low = from.node;
     row.at = to.node;
     if (cell.low && cell.expr) same_sign(from, to, cell.span);
-    const auto figure = literal_figure(contract_, row.at);
-    const auto low = literal_figure(contract_, row.low);
+    const auto figure = plan::written_figure(contract_.nodes, row.at);
+    const auto low = plan::written_figure(contract_.nodes, row.low);
     if ((row.at && !figure) || (row.low && !low)) comparable = false;
     if (cell.kind == Cell::Kind::below) step.high = figure;
     if (cell.kind == Cell::Kind::at_least) step.low = figure;

@@ -113,6 +113,12 @@ Item Writer::input_rule(Sentence& sentence, const InputRule& rule, const std::st
       return {(several ? "they" : "it") + Text(" may be above 100%") + clause, {}};
     case InputRule::Kind::may_be_negative:
       return {(several ? "they" : "it") + Text(" may be below zero") + clause, {}};
+    case InputRule::Kind::between: {
+      const auto& range = std::get<syntax::RangeLiteral>(tree_.expr(rule.value).node);
+      return {(several ? "they lie" : "it lies") + Text(" between ") + sentence.figure(range.low) + " and " +
+                  sentence.figure(range.high) + ", both included" + clause,
+              {}};
+    }
     case InputRule::Kind::lower_is_better:
       return {"lower is better" + clause, {}};
     case InputRule::Kind::higher_is_better:

@@ -491,9 +491,17 @@ struct InputName {
   Span named_span;
 };
 struct InputRule {
-  enum class Kind { not_reported, denominator_below, may_pass, may_be_negative, lower_is_better, higher_is_better };
+  enum class Kind {
+    not_reported,
+    denominator_below,
+    may_pass,
+    may_be_negative,
+    between,
+    lower_is_better,
+    higher_is_better
+  };
   Kind kind = Kind::not_reported;
-  ExprId value;  // not_reported, denominator_below: the sentence used instead
+  ExprId value;  // not_reported, denominator_below: the sentence used instead; between: the range
   ExprId bound;  // denominator_below: the number; may_pass: the percent
   Clause clause;
   Span span;

@@ -277,6 +277,13 @@ InputName TreeBuilder::input_name(Part part) {
   return input;
 }
 
+ExprId TreeBuilder::range_after_between(Part& part) {
+  const ExprId low = sum(part.part());
+  part.take(g::AND);
+  const ExprId high = sum(part.part());
+  return add({tree_.file, span_of(low).begin, span_of(high).end}, RangeLiteral{low, high});
+}
+
 InputRule TreeBuilder::input_rule(Part part) {
   InputRule rule;
   rule.span = span_of(part);
@@ -297,6 +304,10 @@ InputRule TreeBuilder::input_rule(Part part) {
       break;
     case g::MAY_BE_NEGATIVE:
       rule.kind = InputRule::Kind::may_be_negative;
+      break;
+    case g::BETWEEN:
+      rule.kind = InputRule::Kind::between;
+      rule.value = range_after_between(part);
       break;
     case g::LOWER_IS_BETTER:
       rule.kind = InputRule::Kind::lower_is_better;

@@ -55,6 +55,7 @@ class TreeBuilder {
   std::string name_pattern(Part part);
   InputName input_name(Part part);
   InputRule input_rule(Part part);
+  ExprId range_after_between(Part& part);
   DefineDecl define(Part part);
   Declaration payment_declaration(Part part);
   std::optional<PaymentDecl> payment(Part part);

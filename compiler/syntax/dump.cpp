@@ -74,6 +74,8 @@ std::string_view word(InputRule::Kind kind) {
       return "may_pass";
     case InputRule::Kind::may_be_negative:
       return "may_be_negative";
+    case InputRule::Kind::between:
+      return "between";
     case InputRule::Kind::lower_is_better:
       return "lower_is_better";
     case InputRule::Kind::higher_is_better:

@@ -233,6 +233,8 @@ class Comparer {
       add(id, match, "name in the data", one.data_prefix + one.data_suffix, other.data_prefix + other.data_suffix);
     compare_flag(id, match, "may pass 100%", one.may_pass_whole, other.may_pass_whole);
     compare_flag(id, match, "may be negative", one.may_be_negative, other.may_be_negative);
+    const auto reach = [](const plan::InputRules& rules) { return rules.between ? rules.between_words : "any figure"; };
+    if (one.between != other.between) add(id, match, "range", reach(one), reach(other));
   }
   void compare_rule(ValueId id, ValueId match, const char* aspect, NodeId one, NodeId other) {
     if (one && other) return compare_nodes(id, match, aspect, one, other);

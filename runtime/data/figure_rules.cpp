@@ -22,7 +22,7 @@ bool is_figure(Kind kind) {
 }
 
 bool cannot_be_negative(const plan::InputRules& rules, Kind kind) {
-  if (rules.may_be_negative) return false;
+  if (rules.may_be_negative || rules.between) return false;  // a range says for itself how low a figure may be
   return kind == Kind::percent || kind == Kind::share || (kind == Kind::count && !is_mean(rules, kind));
 }
 
@@ -68,9 +68,20 @@ void check_sign(std::string_view name, const Cell& cell, const Number& number, O
   if (number.sign() < 0) object(objections, make<Id::DataNegative>(place_of(cell), shown(name), shown(cell.text)));
 }
 
+void check_range(std::string_view name, const Cell& cell, const value::Rational& figure, std::string_view shown_figure,
+                 const plan::InputRules& rules, Objections& objections) {
+  if (!rules.between || (rules.between->low <= figure && figure <= rules.between->high)) return;
+  Diagnostic& diagnostic = object(
+      objections, make<Id::DataOutsideRange>(place_of(cell), shown(name), rules.between_words, shown(shown_figure)));
+  const value::Rational part = figure / 100;
+  if (rules.between_words.ends_with('%') && rules.between->low <= part && part <= rules.between->high)
+    diagnostic.help("write " + part.to_text() + " for " + figure.to_text() + "%");
+}
+
 void check_value(std::string_view name, const Cell& cell, const Number& number, const plan::InputRules& rules,
                  const plan::Type& type, Objections& objections) {
   if (cannot_be_negative(rules, type.kind)) check_sign(name, cell, number, objections);
+  if (rules.between) check_range(name, cell, number.exact(), cell.text, rules, objections);
   if (type.kind != Kind::share || rules.may_pass_whole || !is_above(number, Number{1})) return;
   Diagnostic& diagnostic = object(
       objections, make<Id::DataValueShape>(place_of(cell), shown(name), "a share from 0 to 1", shown(cell.text)));
@@ -88,6 +99,10 @@ void check_ratio(std::string_view name, const FigureCells& cells, const Reported
     object(objections, make<Id::DataNumeratorAbove>(place_of(cells.numerator), shown(cells.numerator.text),
                                                     shown(cells.denominator.text)))
         .note("'" + shown(name) + "' is a share, which is at most 100%");
+  }
+  if (rules.between && figure.second.sign() > 0) {
+    const std::string ratio = std::string(cells.numerator.text) + " / " + std::string(cells.denominator.text);
+    check_range(name, cells.numerator, figure.first.exact() / figure.second.exact(), ratio, rules, objections);
   }
 }
 

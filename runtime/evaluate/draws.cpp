@@ -2,6 +2,7 @@
 #include "runtime/evaluate/draws.h"
 
 #include "runtime/plan/member_types.h"
+#include "runtime/plan/walk.h"
 #include "runtime/value/rounding.h"
 
 namespace quarterday::evaluate {
@@ -20,30 +21,14 @@ constexpr int most_digits = 7;             // of an amount of which no scenario 
 
 std::uint64_t below(std::mt19937_64& random, std::uint64_t end) { return random() % end; }
 
-// The figure of a sentence that is written out: `93%`, `-£5`, `10 / 48`.
-std::optional<Rational> written_figure(const plan::Plan& plan, plan::NodeId id) {
-  const plan::Node& node = plan.node(id);
-  if (node.op == Op::constant) {
-    const auto* number = std::get_if<Rational>(&node.figure);
-    return number ? std::optional(*number) : std::nullopt;
-  }
-  if (node.op == Op::negate) {
-    const auto inner = written_figure(plan, node.operands[0]);
-    return inner ? std::optional(-*inner) : std::nullopt;
-  }
-  if (node.op != Op::divide) return std::nullopt;
-  const auto above = written_figure(plan, node.operands[0]);
-  const auto under = written_figure(plan, node.operands[1]);
-  return above && under && !under->is_zero() ? std::optional(*above / *under) : std::nullopt;
-}
-
 }  // namespace
 
 Examples::Examples(const plan::Plan& plan) {
   for (const plan::Scenario& scenario : plan.scenarios) {
     for (const plan::Given& given : scenario.given) {
       if (!given.figure || plan.value(given.value).kind != plan::Value::Kind::input) continue;
-      if (const auto figure = written_figure(plan, given.figure)) figures_[given.value.index].push_back(*figure);
+      if (const auto figure = plan::written_figure(plan.nodes, given.figure))
+        figures_[given.value.index].push_back(*figure);
     }
   }
 }
@@ -78,7 +63,7 @@ std::optional<Observation> Draws::draw(const plan::Value& input, plan::ValueId i
   const Type::Kind kind = plan::type_of(plan_, id, members).kind;
   const std::vector<Rational>& examples = examples_.of(id);
   Observation drawn;
-  if (input.input.needs_ratio) return ratio(random, input.input.may_pass_whole);
+  if (input.input.needs_ratio) return ratio(random, input.input);
   switch (kind) {
     case Type::Kind::yes_no:
       drawn.value = Rational(static_cast<std::int64_t>(below(random, 2)));
@@ -96,17 +81,44 @@ std::optional<Observation> Draws::draw(const plan::Value& input, plan::ValueId i
     default:
       drawn.value = amount(examples, input, kind, random);
   }
+  if (input.input.between) drawn.value = within(*input.input.between, kind, drawn.value, random);
   return drawn;
 }
 
-Observation Draws::ratio(Random& random, bool may_pass) const {
-  const std::uint64_t cases = 1 + below(random, most_cases);
-  const std::uint64_t met = below(random, cases + 1) + (may_pass && below(random, 10) == 0 ? cases / 10 : 0);
-  Observation drawn;
-  drawn.numerator = Rational(static_cast<std::int64_t>(met));
-  drawn.denominator = Rational(static_cast<std::int64_t>(cases));
-  drawn.value = *drawn.numerator / *drawn.denominator;
-  return drawn;
+Observation Draws::ratio(Random& random, const plan::InputRules& rules) const {
+  const auto of = [](const Rational& met, const Rational& cases) {
+    Observation drawn;
+    drawn.numerator = met;
+    drawn.denominator = cases;
+    drawn.value = met / cases;
+    return drawn;
+  };
+  for (std::uint64_t tries = 0; tries < most_cases; ++tries) {
+    const std::uint64_t cases = 1 + below(random, most_cases);
+    const bool passes = rules.may_pass_whole && below(random, 10) == 0;
+    const std::uint64_t met = below(random, cases + 1) + (passes ? cases / 10 : 0);
+    Observation drawn = of(static_cast<std::int64_t>(met), static_cast<std::int64_t>(cases));
+    if (!rules.between || (rules.between->low <= drawn.value && drawn.value <= rules.between->high)) return drawn;
+  }
+  return of(*Rational::parse_decimal(rules.between->low.numerator_text()),
+            *Rational::parse_decimal(rules.between->low.denominator_text()));
+}
+
+// The ends of a declared range are as likely as what the scenarios suggest; the rest lie anywhere in it.
+Rational Draws::within(const plan::Range& range, Type::Kind kind, const Rational& suggested, Random& random) const {
+  const std::uint64_t way = below(random, 10);
+  if (way == 0) return range.low;
+  if (way == 1) return range.high;
+  if (way < 5 && range.low <= suggested && suggested <= range.high) return suggested;
+  const Rational width = range.high - range.low;
+  const bool is_fine = kind != Type::Kind::count && kind != Type::Kind::money && width < Rational(100);
+  Rational step = is_fine ? Rational(1) / Rational(1000) : Rational(1);
+  if (kind == Type::Kind::money) step = Rational(1) / Rational(100);
+  const auto steps = value::floor(width / step).to_int64();
+  constexpr std::int64_t steps_of_wide_ranges = 1'000'000'000;
+  if (!steps) step = value::floor(width / Rational(steps_of_wide_ranges));
+  const auto count = static_cast<std::uint64_t>(steps.value_or(steps_of_wide_ranges)) + 1;
+  return range.low + step * Rational(static_cast<std::int64_t>(below(random, count)));
 }
 
 // Half of them near a figure that a scenario gives, which stands mostly at a bound of the contract.

@@ -39,7 +39,9 @@ class Draws : public data::Figures {
 
   std::optional<data::Observation> draw(const plan::Value& input, plan::ValueId id,
                                         std::span<const plan::EntityId> members, Random& random) const;
-  data::Observation ratio(Random& random, bool may_pass) const;
+  data::Observation ratio(Random& random, const plan::InputRules& rules) const;
+  plan::Rational within(const plan::Range& range, plan::Type::Kind kind, const plan::Rational& suggested,
+                        Random& random) const;
   plan::Rational share(const std::vector<plan::Rational>& examples, Random& random) const;
   plan::Rational amount(const std::vector<plan::Rational>& examples, const plan::Value& input, plan::Type::Kind kind,
                         Random& random) const;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "runtime/evaluate/deep_stack.h"
+#include "runtime/evaluate/directions.h"
 #include "runtime/evaluate/draws.h"
 #include "runtime/evaluate/evaluate.h"
 #include "runtime/evaluate/evaluator.h"
@@ -39,8 +40,8 @@ struct Case {
 
 class Trial {
  public:
-  Trial(const Plan& plan, const Case& one, Random& random)
-      : plan_(plan), case_(one), random_(random), evaluator_(make()) {}
+  Trial(const Plan& plan, const Directions& directions, const Case& one, Random& random)
+      : plan_(plan), directions_(directions), case_(one), random_(random), evaluator_(make()) {}
 
   void look_at(const Guarantee& guarantee, Period period, GuaranteeResult& result) {
     Frame frame{period, std::vector<EntityId>(std::max<std::size_t>(guarantee.slot_count, guarantee.indexes.size())),
@@ -77,9 +78,9 @@ class Trial {
       }
       return;
     }
-    bool any_open = false;
-    for (const Movement& movement : guarantee.movements) any_open = !judge(movement, frame, result) || any_open;
-    ++(any_open ? result.open : result.held);
+    Tried tried = Tried::held;
+    for (const Movement& movement : guarantee.movements) tried = std::max(tried, judge(movement, frame, result));
+    ++(tried == Tried::held ? result.held : tried == Tried::unmoved ? result.unmoved : result.open);
   }
 
   // A comparison with a figure that is left out is not met, but says nothing of the guarantee.
@@ -163,14 +164,17 @@ class Trial {
     return there.empty() ? EntityId() : there[random_() % there.size()];
   }
 
-  // False where a figure is missing, or which way is better is not said.
-  bool judge(const Movement& movement, Frame& frame, GuaranteeResult& result) {
+  // Of several movements the last of these counts.
+  enum class Tried { held, unmoved, missing };
+
+  Tried judge(const Movement& movement, Frame& frame, GuaranteeResult& result) {
     for (const FreeIndex& index : movement.driver_free) frame.slots[index.slot] = any_member(index.set, frame.period);
     const auto driver = driver_instance(movement.driver, frame);
-    if (!driver) return false;
+    if (!driver) return Tried::missing;
     const Instance before = evaluator_->instance(*driver);
+    if (!std::holds_alternative<Rational>(before.figure)) return Tried::missing;
     const auto changed = changed_figure(movement, before, result);
-    if (!changed) return false;
+    if (!changed) return Tried::unmoved;
     const std::unique_ptr<Evaluator> then = make();
     then->fix_as(*evaluator_);
     then->fix(before.value, before.members, before.period, *changed);
@@ -188,7 +192,7 @@ class Trial {
           movement.never_falls ? number_of(later) < number_of(now) : number_of(now) < number_of(later);
       if (moved_wrong) tell_movement(movement, before, *changed, frame, result);
     });
-    return complete;
+    return complete ? Tried::held : Tried::missing;
   }
 
   // A driver of shorter periods changes in any one of those in the period at hand.
@@ -210,31 +214,17 @@ class Trial {
   // Whether the driver is to rise; nothing where the contract does not say what improves it.
   std::optional<bool> goes_up(const Movement& movement, const Instance& driver) {
     if (movement.as != Movement::As::improves) return movement.as == Movement::As::rises;
-    const plan::InputRules& rules = plan_.value(driver.value).input;
-    if (rules.lower_is_better != rules.higher_is_better) return rules.higher_is_better;
-    return rises_by_range(driver);
+    return directions_.rises(*evaluator_, driver);
   }
 
-  // A range is written in the direction of improvement: `goal 70% to 90%` of the member.
-  std::optional<bool> rises_by_range(const Instance& driver) {
-    const plan::Value& metric = plan_.value(driver.value);
-    for (std::uint32_t id = 0; id < plan_.values.size(); ++id) {
-      const plan::Value& column = plan_.values[id];
-      if (column.kind != plan::Value::Kind::parameter || column.indexes.size() != 1) continue;
-      if (column.type.kind != Type::Kind::range || column.grain > driver.period.grain) continue;
-      for (std::size_t i = 0; i < metric.indexes.size(); ++i) {
-        if (metric.indexes[i].set != column.indexes.front().set) continue;
-        const std::array<EntityId, 1> member{driver.members[i]};
-        const Period period =
-            column.grain == Grain::once ? Period{} : plan_.calendar.containing(driver.period, column.grain);
-        const InstanceId read = evaluator_->read(plan::ValueId{id}, member, period);
-        const auto* range = std::get_if<plan::Range>(&evaluator_->instance(read).figure);
-        if (range != nullptr && range->low != range->high) return range->low < range->high;
-      }
-    }
-    return std::nullopt;
+  // How far the figure can go that way; nothing where it has no limit.
+  static std::optional<Rational> limit(const plan::InputRules& rules, bool is_share, bool up) {
+    if (rules.between) return up ? rules.between->high : rules.between->low;
+    if (up) return is_share && !rules.may_be_negative ? std::optional(Rational(1)) : std::nullopt;
+    return rules.may_be_negative ? std::nullopt : std::optional(Rational());
   }
 
+  // Nothing where it is at its limit, or which way is better is not said.
   std::optional<Fixed> changed_figure(const Movement& movement, const Instance& before, GuaranteeResult& result) {
     const plan::Value& driver = plan_.value(before.value);
     const auto up = goes_up(movement, before);
@@ -242,19 +232,17 @@ class Trial {
       ++result.directionless;
       return std::nullopt;
     }
-    const auto* figure = std::get_if<Rational>(&before.figure);
-    if (figure == nullptr) return std::nullopt;
+    if (const Ratio ratio = ratio_of(*evaluator_, before); ratio.denominator) return changed_ratio(ratio, *up);
+    const Rational& figure = std::get<Rational>(before.figure);
     const bool is_share = driver.type.kind == Type::Kind::share || driver.type.kind == Type::Kind::percent;
     const Rational unit = is_share ? Rational(1) / Rational(1000) : Rational(1);
     const std::array<Rational, 3> steps{unit, unit * Rational(10),
-                                        is_share ? unit * Rational(100) : *figure / Rational(10)};
+                                        is_share ? unit * Rational(100) : value::abs(figure) / Rational(10)};
     const Rational& step = steps[random_() % steps.size()];
-    const Rational by = step.sign() < 0 ? -step : step;
-    if (const Ratio ratio = ratio_of(*evaluator_, before); ratio.denominator) return changed_ratio(ratio, *up);
-    const Rational then = *up ? *figure + by : *figure - by;
-    const bool out_of_range = !driver.input.may_be_negative && (then.sign() < 0 || (is_share && then > Rational(1)));
-    if (out_of_range || then == *figure) return std::nullopt;
-    return Fixed{then, std::nullopt, std::nullopt};
+    Rational then = *up ? figure + step : figure - step;
+    if (const auto end = limit(driver.input, is_share, *up)) then = *up ? min(then, *end) : max(then, *end);
+    if (*up ? then <= figure : then >= figure) return std::nullopt;
+    return Fixed{std::move(then), std::nullopt, std::nullopt};
   }
 
   // One case more, or one less, of as many.
@@ -290,6 +278,7 @@ class Trial {
   }
 
   const Plan& plan_;
+  const Directions& directions_;
   const Case& case_;
   Random& random_;
   std::unique_ptr<Evaluator> evaluator_;
@@ -323,8 +312,8 @@ bool gives_inputs_only(const Plan& plan, const plan::Scenario& scenario) {
 
 class Trials {
  public:
-  Trials(const Plan& plan, const GuaranteeOptions& options) : plan_(plan), options_(options) {
-    for (const Guarantee& guarantee : plan.guarantees) results_.push_back({&guarantee, 0, 0, 0, std::nullopt});
+  Trials(const Plan& plan, const GuaranteeOptions& options) : plan_(plan), options_(options), directions_(plan) {
+    for (const Guarantee& guarantee : plan.guarantees) results_.push_back({&guarantee, 0, 0, 0, 0, std::nullopt});
   }
 
   // What a scenario puts in the place of a figure that is worked out need not fit the others.
@@ -354,7 +343,7 @@ class Trials {
       data::Dataset drawn;
       drawn.take_from(std::make_shared<Draws>(plan_, examples, options_.seed, number));
       const Case one{"draw " + std::to_string(number), &drawn, nullptr};
-      Trial trial(plan_, one, random);
+      Trial trial(plan_, directions_, one, random);
       const auto years = static_cast<std::uint64_t>((plan_.term.last - plan_.term.first + 1) / 12);
       const auto year = static_cast<std::int32_t>(random() % years);
       const Period within = plan_.calendar.containing({Grain::month, plan_.term.first + 12 * year}, Grain::year);
@@ -371,7 +360,7 @@ class Trials {
  private:
   void look_at(const Case& one, std::optional<Period> within, Random random) {
     try {
-      Trial trial(plan_, one, random);
+      Trial trial(plan_, directions_, one, random);
       for (GuaranteeResult& result : results_) {
         if (result.broken) continue;
         for (const Period period : periods_of(plan_, *result.guarantee, within))
@@ -384,6 +373,7 @@ class Trials {
 
   const Plan& plan_;
   const GuaranteeOptions& options_;
+  const Directions directions_;
   std::vector<GuaranteeResult> results_;
 };
 

@@ -103,8 +103,10 @@ struct InputRules {
   bool higher_is_better = false;  // neither is said of many metrics; then their thresholds tell
   bool may_pass_whole = false;    // a share's numerator may be above its denominator
   bool may_be_negative = false;
-  bool needs_ratio = false;  // the contract asks for its numerator or denominator
-  NodeId when_not_reported;  // none: the settlement is refused
+  std::optional<Range> between;  // figures below `low` or above `high` are not accepted
+  std::string between_words;     // "between £0 and £500,000"
+  bool needs_ratio = false;      // the contract asks for its numerator or denominator
+  NodeId when_not_reported;      // none: the settlement is refused
   OriginId not_reported_origin;
   NodeId denominator_bound;       // when the denominator is below it ...
   NodeId when_denominator_below;  // ... this figure stands instead

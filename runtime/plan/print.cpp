@@ -152,6 +152,7 @@ void Printer::print_input(const InputRules& rules) {
   if (rules.metric) line("  metric, {} is better", rules.lower_is_better ? "lower" : "higher");
   if (rules.may_pass_whole) line("  may pass the whole");
   if (rules.may_be_negative) line("  may be negative");
+  if (rules.between) line("  {}", rules.between_words);
   if (rules.needs_ratio) line("  needs a ratio");
   property("not reported", rules.when_not_reported);
   property("denominator below", rules.denominator_bound);

@@ -55,4 +55,21 @@ void for_each_node_below(const Plan& plan, NodeId root, const std::function<void
   }
 }
 
+std::optional<Rational> written_figure(std::span<const Node> nodes, NodeId id) {
+  if (!id) return std::nullopt;
+  const Node& node = nodes[id.index];
+  if (node.op == Op::constant) {
+    const auto* number = std::get_if<Rational>(&node.figure);
+    return number != nullptr ? std::optional(*number) : std::nullopt;
+  }
+  if (node.op == Op::negate) {
+    const auto inner = written_figure(nodes, node.operands[0]);
+    return inner ? std::optional(-*inner) : std::nullopt;
+  }
+  if (node.op != Op::divide) return std::nullopt;
+  const auto above = written_figure(nodes, node.operands[0]);
+  const auto below = written_figure(nodes, node.operands[1]);
+  return above && below && !below->is_zero() ? std::optional(*above / *below) : std::nullopt;
+}
+
 }  // namespace quarterday::plan

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "runtime/plan/plan.h"
@@ -17,5 +19,8 @@ std::vector<NodeId> roots_of(const Value& value);
 
 // Each node that can be reached from the root once, the root included; none for no root.
 void for_each_node_below(const Plan& plan, NodeId root, const std::function<void(NodeId)>& visit);
+
+// The figure of a sentence that is written out: `93%`, `-£5`, `10 / 48`. Nothing for other sentences, or for no node.
+std::optional<Rational> written_figure(std::span<const Node> nodes, NodeId id);
 
 }  // namespace quarterday::plan

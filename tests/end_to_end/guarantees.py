@@ -82,6 +82,34 @@ def replayed(program, name, part):
     return problems
 
 
+# Figures are drawn over the range that an input has, and a metric improves the way its scale is written.
+HELD = """
+  metric result for each measure, each quarter : number
+    not reported: left out
+  input rate each year : percent
+    between 10% and 12.5%
+    not reported: 10%
+  input change each year : money
+    between -£3 and £2
+    not reported: £0
+  metric days each year : number
+    not reported: 0
+  define score each year : percent = scale of days
+    | at 20 |   0% |
+    | at 5  | 100% |
+  payment fee from icb to east, each year = £1,000 * rate + change
+  guarantee "within its range" each year clause 1: fee is between £97 and £127
+  guarantee "the ends are tried" each year clause 2: not (fee = £127)
+  guarantee "fewer days are better" each year clause 3: score never falls as days improves
+"""
+
+
+def drawn(program):
+    found = run(program, "guarantees", "-", "--draws", "2000", text=HEAD + HELD + "}\n")
+    expected = ("ok      within its range", "FAILED  the ends are tried", "ok      fewer days are better")
+    return [f"ranges and directions: no '{line}'\n{found.stdout}" for line in expected if line not in found.stdout]
+
+
 def held(program, contract):
     """Guarantees of an example hold, or are not tried at all."""
     found = run(program, "guarantees", str(contract), "--data", str(contract.parent), "--draws", "20")
@@ -91,6 +119,7 @@ def held(program, contract):
 def main():
     program, examples = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2])
     problems = [problem for name, part in BROKEN.items() for problem in replayed(program, name, part)]
+    problems += drawn(program)
     for expected in sorted(examples.rglob("expected.json")):
         for contract in expected.parent.glob("*.contract"):
             if re.match(r"\s*(#.*\n)*\s*contract\b", contract.read_text(encoding="utf-8")):

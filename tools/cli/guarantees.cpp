@@ -95,6 +95,10 @@ std::string count(std::uint64_t number, std::string_view noun) {
   return value::with_thousands(std::to_string(number)) + " " + std::string(noun) + (number == 1 ? "" : "s");
 }
 
+std::string more(std::uint64_t cases, const std::string& which) {
+  return cases == 0 ? "" : ", " + value::with_thousands(std::to_string(cases)) + " more " + which;
+}
+
 void tell(const Plan& plan, const GuaranteeResult& result, Console& console) {
   const plan::Guarantee& guarantee = *result.guarantee;
   const plan::Origin& origin = plan.origin(guarantee.origin);
@@ -105,10 +109,9 @@ void tell(const Plan& plan, const GuaranteeResult& result, Console& console) {
     console.out(with_margin(replay(plan, guarantee, *result.broken), below_a_guarantee));
     return;
   }
-  const std::string open =
-      result.open == 0 ? "" : ", " + value::with_thousands(std::to_string(result.open)) + " more without all figures";
   console.out((result.held > 0 ? "  ok      " : "  UNTRIED ") + guarantee.title + clause + ": held on " +
-              count(result.held, "case") + open + "\n");
+              count(result.held, "case") + more(result.open, "without all figures") +
+              more(result.unmoved, "in which nothing could change") + "\n");
   if (result.directionless > 0)
     console.out(std::string(below_a_guarantee) +
                 "of some it is not said what improves them: `higher is better` or `lower is better`\n");
