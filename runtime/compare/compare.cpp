@@ -4,11 +4,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <tuple>
 
+#include "runtime/compare/joining.h"
 #include "runtime/compare/matching.h"
 #include "runtime/compare/nodes.h"
+#include "runtime/compare/records.h"
+#include "runtime/compare/spans.h"
 #include "runtime/compare/words.h"
 
 namespace quarterday::compare {
@@ -25,10 +29,9 @@ using plan::Value;
 using plan::ValueId;
 using Kind = Value::Kind;
 
-bool same_ranges(const std::vector<MonthRange>& one, const std::vector<MonthRange>& other) {
-  return std::ranges::equal(
-      one, other, [](const MonthRange& x, const MonthRange& y) { return x.first == y.first && x.last == y.last; });
-}
+using Values = std::vector<ValueId>;
+
+Values one(ValueId value) { return value ? Values{value} : Values(); }
 
 class Comparer {
  public:
@@ -40,10 +43,12 @@ class Comparer {
     compare_sets();
     for (std::uint32_t at = 0; at < before_.values.size(); ++at) compare_value(ValueId(at));
     add_new_values();
+    std::ranges::move(compare_records(before_, after_), std::back_inserter(found_));
     compare_requirements();
     compare_orders();
     std::ranges::stable_sort(found_, {}, [this](const Difference& d) { return place(d); });
-    return std::move(found_);
+    drop_echoes();
+    return joined_inputs(before_, after_, std::move(found_));
   }
 
  private:
@@ -86,7 +91,7 @@ class Comparer {
   void add(ValueId before, ValueId after, std::string aspect, std::string old_words, std::string new_words) {
     found_.push_back({subject(before, after), std::move(aspect), std::move(old_words), std::move(new_words), "",
                       before ? before_.value(before).origin : OriginId(),
-                      after ? after_.value(after).origin : OriginId(), before, after});
+                      after ? after_.value(after).origin : OriginId(), one(before), one(after)});
   }
 
   // Words that stand in one place of both contracts differ once, however many steps the compiler made of them.
@@ -96,10 +101,13 @@ class Comparer {
         return id ? std::tuple(plan.origin(id).file, plan.origin(id).line, plan.origin(id).column)
                   : std::tuple(0U, 0U, 0U);
       };
-      if (!seen_.insert({spot(before_, part.before_at), spot(after_, part.after_at), part.before, part.after}).second)
+      // A rule of several inputs is told of each, to be joined at the end.
+      const ValueId of = before && before_.value(before).kind == Kind::input ? before : ValueId();
+      if (!seen_.insert({of, spot(before_, part.before_at), spot(after_, part.after_at), part.before, part.after})
+               .second)
         continue;
       found_.push_back({subject(before, after), aspect, part.before, part.after, part.within, part.before_at,
-                        part.after_at, before, after});
+                        part.after_at, one(before), one(after)});
     }
   }
   void compare_nodes(ValueId before, ValueId after, const std::string& aspect, NodeId one, NodeId other) {
@@ -115,14 +123,16 @@ class Comparer {
       return;
     }
     const Value& other = after_.value(match);
+    // Of `X with A as B`, X itself is compared, and the sentence that says so.
+    if (one.copy_of && other.copy_of && matching_.value(one.copy_of) == other.copy_of) return;
     if (is_shown && one.name != other.name) add(id, match, "name", one.name, other.name);
     if (one.kind != other.kind && (is_shown || other.kind == Kind::input || other.kind == Kind::payment))
       add(id, match, "", kind_word(one) + " " + one.name, kind_word(other) + " " + other.name);
-    const std::string old_rows = rows(before_, one);
-    const std::string new_rows = rows(after_, other);
-    if (old_rows != new_rows) add(id, match, "rows", old_rows, new_rows);
+    if (measured_form(before_, one) != measured_form(after_, other))
+      add(id, match, "what is measured", sentence(before_, one), sentence(after_, other));
     if (one.type.words != other.type.words) add(id, match, "type", one.type.words, other.type.words);
-    if (one.grain != other.grain || one.month_of_year != other.month_of_year || !same_ranges(one.span, other.span))
+    if (one.grain != other.grain || one.month_of_year != other.month_of_year ||
+        !same_spans(before_, one.span, after_, other.span))
       add(id, match, "when", when(before_, one), when(after_, other));
     if (!same_indexes(one, other)) return add(id, match, "for what", heads(before_, one), heads(after_, other));
     for (std::size_t at = 0; at < one.indexes.size(); ++at)
@@ -210,13 +220,8 @@ class Comparer {
   // Periods for which only one of the two says anything.
   void compare_reach(ValueId id, ValueId match, const std::vector<MonthRange>& one,
                      const std::vector<MonthRange>& other) {
-    const auto reach = [](const std::vector<MonthRange>& ranges) {
-      std::set<std::int32_t> months;
-      for (const MonthRange& range : ranges)
-        for (std::int32_t month = range.first; month <= range.last; ++month) months.insert(month);
-      return months;
-    };
-    if (reach(one) != reach(other)) add(id, match, "periods", ranges_text(before_, one), ranges_text(after_, other));
+    if (!same_spans(before_, one, after_, other))
+      add(id, match, "periods", ranges_text(before_, one), ranges_text(after_, other));
   }
 
   void compare_inputs(ValueId id, ValueId match) {
@@ -286,7 +291,7 @@ class Comparer {
       return matching_.set(x.set) == y.set && nodes_.same(x.where, y.where);
     };
     return matching_.value(one.input) == other.input && one.every_settlement == other.every_settlement &&
-           one.grain == other.grain && same_ranges(one.span, other.span) &&
+           one.grain == other.grain && same_spans(before_, one.span, after_, other.span) &&
            std::ranges::equal(one.indexes, other.indexes, same_index);
   }
   bool same_requirement(const plan::Requirement& one, const plan::Requirement& other) {
@@ -321,16 +326,23 @@ class Comparer {
   void add_requirement(const plan::Requirement* one, const plan::Requirement* other) {
     if (one != nullptr && other != nullptr && same_head(*one, *other)) {
       for (const Part& part : nodes_.differences(one->condition, other->condition))
-        found_.push_back({"requirement of " + after_.value(other->input).name, "", part.before, part.after, part.within,
-                          part.before_at, part.after_at, one->input, other->input});
+        found_.push_back({"requirement of " + after_.value(other->input).name,
+                          "",
+                          part.before,
+                          part.after,
+                          part.within,
+                          part.before_at,
+                          part.after_at,
+                          {one->input},
+                          {other->input}});
       return;
     }
     const auto words = [](const Plan& plan, const plan::Requirement* requirement) {
       return requirement != nullptr && requirement->origin ? plan.origin(requirement->origin).text : std::string();
     };
     found_.push_back({"requirement", "", words(before_, one), words(after_, other), "", one ? one->origin : OriginId(),
-                      other ? other->origin : OriginId(), one ? one->input : ValueId(),
-                      other ? other->input : ValueId()});
+                      other ? other->origin : OriginId(), one != nullptr ? Values{one->input} : Values(),
+                      other != nullptr ? Values{other->input} : Values()});
   }
 
   // The lines of a statement stand in the order of the payments; a refusal names the first input that is missing.
@@ -361,6 +373,12 @@ class Comparer {
     whole(subject, old_order, new_order);
   }
 
+  // One line of a balance that changes gives its other steps another form too, under the same words.
+  void drop_echoes() {
+    const auto is_echo = [](const Difference& d) { return d.before == d.after; };
+    if (!std::ranges::all_of(found_, is_echo)) std::erase_if(found_, is_echo);
+  }
+
   // By file, line and column of the contract after; what is gone stands where it stood before.
   std::tuple<std::uint32_t, std::uint32_t, std::uint32_t> place(const Difference& difference) const {
     const OriginId at = difference.after_at ? difference.after_at : difference.before_at;
@@ -376,7 +394,7 @@ class Comparer {
   Matching matching_;
   NodeComparer nodes_;
   std::vector<Difference> found_;
-  std::set<std::tuple<Spot, Spot, std::string, std::string>> seen_;
+  std::set<std::tuple<ValueId, Spot, Spot, std::string, std::string>> seen_;
 };
 
 }  // namespace

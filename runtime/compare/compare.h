@@ -20,8 +20,9 @@ struct Difference {
   std::string within;   // the sentence they stand in, where they are a part of one
   plan::OriginId before_at;
   plan::OriginId after_at;
-  plan::ValueId before_value;  // whose meaning differs; none for the contract as a whole
-  plan::ValueId after_value;
+  // Whose meaning differs: several where one rule is of several inputs, none for the contract as a whole.
+  std::vector<plan::ValueId> before_values;
+  std::vector<plan::ValueId> after_values;
 };
 
 // In the order of the new contract, what is gone where it stood.

@@ -36,7 +36,11 @@ FiguresOf figures_of(const Plan& plan, const Settlement& settlement, InstanceId 
     const evaluate::Instance& instance = settlement.instance(open.back());
     open.pop_back();
     const std::string key = evaluate::member_names(plan, instance.members) + " " + plan.calendar.name(instance.period);
-    figures[instance.value][key] = evaluate::figure_text(plan, instance.figure, plan.value(instance.value).type);
+    const plan::Value& value = plan.value(instance.value);
+    const std::string text = evaluate::figure_text(plan, instance.figure, value.type);
+    figures[instance.value][key] = text;
+    // What is worked out again with something replaced is told under the name of what is replaced in.
+    if (value.copy_of) figures[value.copy_of][value.name + " " + key] = text;
     for (const InstanceId read : instance.reads)
       if (seen.insert(read.index).second) open.push_back(read);
   }
@@ -71,13 +75,15 @@ struct Side {
 // A difference matters to a line if what it is of has another figure there than before.
 std::vector<std::size_t> causes(const std::vector<Difference>& differences, const FiguresOf& before,
                                 const FiguresOf& after) {
-  const auto of = [](const FiguresOf& figures, ValueId value) {
-    const auto found = figures.find(value);
-    return found == figures.end() ? Figures() : found->second;
+  const auto of = [](const FiguresOf& figures, const std::vector<ValueId>& values) {
+    std::vector<Figures> all;
+    for (const ValueId value : values)
+      if (const auto found = figures.find(value); found != figures.end()) all.push_back(found->second);
+    return all;
   };
   std::vector<std::size_t> found;
   for (std::size_t at = 0; at < differences.size(); ++at) {
-    if (of(before, differences[at].before_value) != of(after, differences[at].after_value)) found.push_back(at);
+    if (of(before, differences[at].before_values) != of(after, differences[at].after_values)) found.push_back(at);
   }
   return found;
 }

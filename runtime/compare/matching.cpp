@@ -137,14 +137,17 @@ void Matching::match_entities(const Plan& before, const Plan& after) {
 }
 
 void Matching::match_values(const Plan& before, const Plan& after) {
-  std::map<std::string_view, std::uint32_t> names;
-  for (std::uint32_t at = 0; at < after.values.size(); ++at) names.emplace(after.values[at].name, at);
+  // Steps that the compiler makes of one sentence may have one name: the first goes with the first, and so on.
+  std::map<std::string_view, std::vector<std::uint32_t>> names;
+  for (std::uint32_t at = static_cast<std::uint32_t>(after.values.size()); at-- > 0;)
+    names[after.values[at].name].push_back(at);
   std::vector<bool> taken(after.values.size());
   for (std::uint32_t at = 0; at < values_.size(); ++at) {
     const auto found = names.find(before.values[at].name);
-    if (found == names.end() || taken[found->second]) continue;
-    values_[at] = ValueId(found->second);
-    taken[found->second] = true;
+    if (found == names.end() || found->second.empty()) continue;
+    values_[at] = ValueId(found->second.back());
+    taken[found->second.back()] = true;
+    found->second.pop_back();
   }
   Meanings old_meanings(before);
   Meanings new_meanings(after);

@@ -107,23 +107,6 @@ std::string heads(const Plan& plan, const Value& value) {
     text += (text.empty() ? "each " : ", each ") + plan.set(index.set).singular;
   return text.empty() ? "one" : text;
 }
-std::string rows(const Plan& plan, const Value& value) {
-  if (!value.records) return {};
-  const plan::RowSet* set = &plan.records.set(value.records->set);
-  if (value.records->what == plan::RecordFigure::What::table)
-    return plan.origin(plan.records.table(set->table).origin).text;
-  // What the rows are selected from comes first.
-  std::vector<std::string> steps;
-  const std::string name = set->name;
-  for (;; set = &plan.records.set(set->of)) {
-    std::vector<std::string> own;
-    own.reserve(set->steps.size());
-    for (const plan::RowStep& step : set->steps) own.push_back(plan.origin(step.origin).text);
-    steps.insert(steps.begin(), own.begin(), own.end());
-    if (!set->of) break;
-  }
-  return fmt::format("{}: {}", name, fmt::join(steps, ", "));
-}
 std::string party_words(const Plan& plan, const plan::PartyRef& party) {
   if (party.party) return plan.entity(party.party).name;
   const OriginId at = party.node ? plan.node(party.node).origin : OriginId();

@@ -27,8 +27,6 @@ std::string naming(const plan::Plan& plan);
 std::string sentence(const plan::Plan& plan, const plan::Value& value);  // its body in the author's words, or its type
 std::string when(const plan::Plan& plan, const plan::Value& value);      // "each quarter in 2021/22 to 2023/24"
 std::string heads(const plan::Plan& plan, const plan::Value& value);     // "each trust, each measure"
-// How the rows of a measured figure are selected, step by step; of records their columns. Empty for any other value.
-std::string rows(const plan::Plan& plan, const plan::Value& value);
 std::string party_words(const plan::Plan& plan, const plan::PartyRef& party);
 
 }  // namespace quarterday::compare

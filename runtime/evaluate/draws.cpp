@@ -10,7 +10,6 @@ namespace quarterday::evaluate {
 namespace {
 
 using data::Observation;
-using plan::Op;
 using plan::Rational;
 using plan::Type;
 
