@@ -34,7 +34,7 @@ class Forms {
 
   // `optional time`, `one of (home, ward)`
   std::string holds(const RecordColumn& column) const {
-    const std::string text = column.optional ? "optional " : "";
+    std::string text = column.optional ? "optional " : "";
     using Holds = RecordColumn::Holds;
     switch (column.holds) {
       case Holds::text:
