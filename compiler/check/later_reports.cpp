@@ -24,6 +24,7 @@ struct Need {
   std::int32_t month = no_month;
   ValueId input;
   NodeId asked;
+  const model::Requirement* requirement = nullptr;  // which asks for it, where none of the sentences does
 };
 
 std::int32_t last_month(Period period) { return months_of(period).last; }
@@ -38,7 +39,7 @@ class LaterReports {
     if (value.grain != Grain::once && !exists(value, period)) return {};
     if (value.kind == plan::Value::Kind::input) {
       if (value.grain != Grain::quarter && value.grain != Grain::month) return {};
-      return {period.first_month, id, {}};
+      return later({period.first_month, id, {}}, of_requirements(id, period));
     }
     if (value.kind == plan::Value::Kind::parameter || !value.body) return {};
     const auto [place, is_new] = known_.try_emplace({id.index, period.first_month});
@@ -64,6 +65,23 @@ class LaterReports {
   Need of_all(const std::vector<NodeId>& nodes, Period at, Period own) {
     Need need;
     for (const NodeId node : nodes) need = later(need, of(node, at, own));
+    return need;
+  }
+
+  // What guards the input over a longer period; a condition itself reads it unguarded.
+  Need of_requirements(ValueId input, Period period) {
+    Need need;
+    if (in_requirement_) return need;
+    in_requirement_ = true;
+    for (const model::Requirement& requirement : contract_.requirements) {
+      if (requirement.input != input || requirement.grain >= period.grain || requirement.grain == Grain::once) continue;
+      const Period whole = contract_.calendar.containing(period, requirement.grain);
+      if (!covers(requirement.during, whole)) continue;
+      Need one = of(requirement.condition, whole, whole);
+      one.requirement = &requirement;
+      need = later(need, one);
+    }
+    in_requirement_ = false;
     return need;
   }
 
@@ -154,7 +172,36 @@ class LaterReports {
   const Contract& contract_;
   std::map<std::pair<std::uint32_t, std::int32_t>, Need> known_;
   int depth_ = 0;
+  bool in_requirement_ = false;
 };
+
+// Lawful, but a surprise: no month can be settled before the year has ended.
+void warn_of_requirement(Context& context, const model::Value& payment, const std::string& period, const Need& need,
+                         const std::string& later) {
+  const model::Value& input = context.contract.value(need.input);
+  const std::string whole = grain_word(need.requirement->grain);
+  const std::string rows = input.input.data_index ? " named ..." : " named " + input.input.data_prefix + " ...";
+  context
+      .report(make<Id::WaitsForRequirement>(context.contract.facts[need.asked.index].span, payment.name, period,
+                                            input.name, later))
+      .label(need.requirement->span, "asks for the whole " + whole)
+      .help("if that is not meant, let the requirement name a second input that reads the same rows ('input " +
+            input.name + "_of_the_" + whole + rows + "') and that only what is settled at the end reads");
+}
+
+void report(Context& context, const model::Value& payment, Period period, const Need& need) {
+  Contract& contract = context.contract;
+  const model::Value& input = contract.value(need.input);
+  const std::string later = contract.calendar.name({input.grain, need.month});
+  if (need.requirement != nullptr)
+    return warn_of_requirement(context, payment, contract.calendar.name(period), need, later);
+  context
+      .report(make<Id::LaterPeriod>(contract.facts[need.asked.index].span,
+                                    contract.value(contract.nodes[need.asked.index].value).name))
+      .label(input.name_span, "reported each " + grain_word(input.grain))
+      .help("'" + payment.name + "' of " + contract.calendar.name(period) + " would need '" + input.name + "' of " +
+            later + ": take terms of the contract or figures of the year before, and make it good at the year's end");
+}
 
 }  // namespace
 
@@ -169,15 +216,7 @@ void check_later_reports(Context& context) {
     for (const Period period : periods_in(payment.during, payment.grain, contract.calendar)) {
       const Need need = search.of_value(ValueId(v), period);
       if (!need.asked || need.month <= last_month(period) || !told.insert(need.asked.index).second) continue;
-      const model::Value& input = contract.value(need.input);
-      const std::string later = contract.calendar.name({input.grain, need.month});
-      context
-          .report(make<Id::LaterPeriod>(contract.facts[need.asked.index].span,
-                                        contract.value(contract.nodes[need.asked.index].value).name))
-          .label(input.name_span, "reported each " + grain_word(input.grain))
-          .help("'" + payment.name + "' of " + contract.calendar.name(period) + " would need '" + input.name + "' of " +
-                later +
-                ": take terms of the contract or figures of the year before, and make it good at the year's end");
+      report(context, payment, period, need);
       break;
     }
   }

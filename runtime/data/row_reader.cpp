@@ -145,6 +145,20 @@ void RowReader::take_members(const plan::Value& input) {
     members_.push_back(plan_.set(input.indexes[i].set).members[positions_[i]]);
 }
 
+// A member that a deed adds has no figures before.
+bool RowReader::take_part(const Row& row, const plan::Value& input, Objections& objections) const {
+  for (std::size_t i = 0; i < input.indexes.size(); ++i) {
+    const plan::Set& set = plan_.set(input.indexes[i].set);
+    if (set.takes_part(positions_[i], *row.period)) continue;
+    object(objections,
+           make<Id::DataPeriodOutside>(place_of(row.identity.period), input.name, plan_.calendar.name(*row.period)))
+        .help("'" + plan_.entity(set.members[positions_[i]]).name + "' takes part from " +
+              plan_.calendar.name({plan::Grain::month, set.since[positions_[i]]}) + ", as a deed says");
+    return false;
+  }
+  return true;
+}
+
 ReportedFigure RowReader::try_reading(const Row& row, const Reading& reading, Objections& objections, bool& exists) {
   const plan::Value& input = plan_.value(reading.columns->input);
   if (row.period) check_span(row.identity, input, *row.period, plan_, objections);
@@ -153,6 +167,7 @@ ReportedFigure RowReader::try_reading(const Row& row, const Reading& reading, Ob
   // Without its members the type of `its figure` is not known.
   const bool has_members = objections.size() == objection_count;
   if (!input.type_by_member.empty() && !has_members) return {};
+  if (has_members && row.period && !take_part(row, input, objections)) return {};
   if (has_members && exists_) {
     take_members(input);
     exists = exists_(reading.columns->input, members_);

@@ -49,6 +49,7 @@ class RowReader {
   // `exists` becomes false when the contract has no such figure for these members.
   ReportedFigure try_reading(const Row& row, const Reading& reading, Objections& objections, bool& exists);
   void take_members(const plan::Value& input);  // members_ from positions_
+  bool take_part(const Row& row, const plan::Value& input, Objections& objections) const;
   void keep(const Row& row, plan::ValueId input, const ReportedFigure& figure);
 
   const plan::Plan& plan_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/evaluate/draws.h"
 
+#include "runtime/plan/input_rows.h"
 #include "runtime/plan/member_types.h"
 #include "runtime/plan/walk.h"
 #include "runtime/value/rounding.h"
@@ -38,7 +39,8 @@ const std::vector<Rational>& Examples::of(plan::ValueId value) const {
   return found == figures_.end() ? none : found->second;
 }
 
-const Observation* Draws::find(plan::ValueId input, std::span<const plan::EntityId> members, plan::Period period) {
+const Observation* Draws::find(plan::ValueId asked, std::span<const plan::EntityId> members, plan::Period period) {
+  const plan::ValueId input = plan::first_of_its_rows(plan_, asked);
   Key key{input.index, {members.begin(), members.end()}, period.first_month, period.grain};
   const auto known = drawn_.find(key);
   if (known != drawn_.end()) return known->second ? &*known->second : nullptr;

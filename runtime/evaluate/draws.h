@@ -30,7 +30,7 @@ class Draws : public data::Figures {
   Draws(const plan::Plan& plan, const Examples& examples, std::uint64_t seed, std::uint64_t number)
       : plan_(plan), examples_(examples), seed_(seed), number_(number) {}
 
-  const data::Observation* find(plan::ValueId input, std::span<const plan::EntityId> members,
+  const data::Observation* find(plan::ValueId asked, std::span<const plan::EntityId> members,
                                 plan::Period period) override;
 
  private:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/evaluate/given.h"
 
+#include "runtime/plan/input_rows.h"
+
 namespace quarterday::evaluate {
 
 namespace {
@@ -51,6 +53,19 @@ void fix(const Plan& plan, const Scenario& scenario, Evaluator& evaluator, const
     evaluator.fix(given.value, given.members, period, fixed);
 }
 
+// One row of the data is one figure, whichever of the inputs that read it a scenario names.
+void fix_inputs_of_same_rows(const Plan& plan, const Scenario& scenario, Evaluator& evaluator, Frame& frame) {
+  for (const Given& given : scenario.given) {
+    for (std::uint32_t id = 0; id < plan.values.size(); ++id) {
+      const ValueId other{id};
+      if (other == given.value || !plan::read_same_rows(plan.value(given.value), plan.values[id])) continue;
+      Given same = given;
+      same.value = other;
+      fix(plan, scenario, evaluator, same, frame);
+    }
+  }
+}
+
 }  // namespace
 
 Frame frame_of(const Scenario& scenario) {
@@ -59,6 +74,7 @@ Frame frame_of(const Scenario& scenario) {
 
 void fix_given(const Plan& plan, const Scenario& scenario, Evaluator& evaluator) {
   Frame frame = frame_of(scenario);
+  fix_inputs_of_same_rows(plan, scenario, evaluator, frame);
   for (const Given& given : scenario.given) fix(plan, scenario, evaluator, given, frame);
 }
 
