@@ -113,8 +113,16 @@ void check_outside(Context& context, const model::Value& value, const std::vecto
   const auto periods = periods_in(value.during, value.grain, context.contract.calendar);
   if (periods.empty()) return;
   const std::int32_t last = months_of(periods.back()).last;
+  const auto is_inside = [&](const PeriodRow& row) {
+    return row.months.last >= periods.front().first_month && row.months.first <= last;
+  };
+  // One that holds in each year has to hold in one of those that count.
+  const auto holds_elsewhere = [&](const PeriodRow& row) {
+    return row.recurs && std::any_of(rows.begin(), rows.end(),
+                                     [&](const PeriodRow& other) { return other.row == row.row && is_inside(other); });
+  };
   for (const PeriodRow& row : rows) {
-    if (row.months.last >= periods.front().first_month && row.months.first <= last) continue;
+    if (is_inside(row) || holds_elsewhere(row)) continue;
     context.report(make<Id::OutsideTerm>(row.span, "'" + row.text + "'"))
         .help("'" + value.name + "' is given from " + context.contract.calendar.name(periods.front()) + " to " +
               context.contract.calendar.name(periods.back()));
@@ -138,7 +146,7 @@ void add_parts_of_years(Context& context, const Cell& cell, const PartOfYear& pa
   const MonthRange whole{context.contract.term.first, context.last_month()};
   for (const Period year : periods_in({whole}, Grain::year, context.contract.calendar))
     rows.push_back({months_of(part_in(context, part, year)), at, cell.span,
-                    context.contract.calendar.name(part_in(context, part, year))});
+                    context.contract.calendar.name(part_in(context, part, year)), true});
 }
 
 std::optional<PeriodRow> period_cell(Context& context, const Cell& cell, std::size_t at) {

@@ -24,6 +24,7 @@ struct PeriodRow {
   std::size_t row = 0;  // where it stands
   Span span;
   std::string text;
+  bool recurs = false;  // stands for other years too
 };
 
 void shape(Context& context, Span span, const std::string& what, const std::string& help = "");

@@ -100,7 +100,7 @@ void grid_of_parts(Context& context, model::Value value, const Table& table, Con
         if (!part) continue;
         const Period period = part_in(context, *part, year);
         cells.push_back(
-            {months_of(period), row.row * header.size() + c, row.span, context.contract.calendar.name(period)});
+            {months_of(period), row.row * header.size() + c, row.span, context.contract.calendar.name(period), true});
       }
     }
   }
