@@ -81,7 +81,7 @@ void add_phrase(Item& item, const syntax::PhraseDecl& phrase, std::string_view t
     item.form.append(" ").append(gap.word).append(" ").append(gap.name.text);
     item.figures.push_back(gap.name.text + ": " + words(gap.type));
   }
-  item.figures.push_back("gives: " + words(phrase.type));
+  item.figures.push_back("gives: " + (phrase.type ? syntax::dump(*phrase.type) : "in their unit"));
   item.text = whole_lines(text, phrase.span);
 }
 

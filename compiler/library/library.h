@@ -12,8 +12,8 @@
 namespace quarterday::library {
 
 struct Subject {
-  std::string_view name;    // sharing: what `import` calls it
-  std::string_view file;    // stdlib/sharing.contract: what messages call it
+  std::string_view name;  // sharing: what `import` calls it
+  std::string_view file;  // stdlib/sharing.contract: what messages call it
   std::string_view text;
   std::string_view worked;  // a contract that uses each of its items, with figures
 };

@@ -48,9 +48,9 @@ std::string list() {
 }
 
 std::string show(const Item& item) {
-  return item.form + "  (import " + std::string(item.subject) + ")\n\n" + indented(joined(item.prose)) +
-         "\nFigures\n" + indented(joined(item.figures)) + "\nText\n" + indented(item.text) + "\nUsed so\n" +
-         indented(item.use) + "\nWorked\n" + indented(item.worked);
+  return item.form + "  (import " + std::string(item.subject) + ")\n\n" + indented(joined(item.prose)) + "\nFigures\n" +
+         indented(joined(item.figures)) + "\nText\n" + indented(item.text) + "\nUsed so\n" + indented(item.use) +
+         "\nWorked\n" + indented(item.worked);
 }
 
 std::string show(const Subject& subject) {
@@ -61,9 +61,12 @@ std::string show(const Subject& subject) {
 
 std::string markdown() {
   std::string text =
-      "# The library\n\nPhrases that come with the program. `import sharing` brings all of a subject; importing costs nothing, since\n"
-      "only what is used is there. How phrases are said is in [the language](language.md#phrases). `quarterday stdlib` lists them,\n"
-      "`quarterday stdlib NAME` shows one; this page is what `quarterday stdlib --all` prints. The worked figures are scenarios of\n"
+      "# The library\n\nPhrases that come with the program. `import sharing` brings all of a subject; importing costs "
+      "nothing, since\n"
+      "only what is used is there. How phrases are said is in [the language](language.md#phrases). `quarterday stdlib` "
+      "lists them,\n"
+      "`quarterday stdlib NAME` shows one; this page is what `quarterday stdlib --all` prints. The worked figures are "
+      "scenarios of\n"
       "the contracts in `stdlib/worked`.\n";
   for (const Subject& subject : subjects()) {
     text += "\n## " + std::string(subject.name) + "\n\n" + title(subject) + ".\n\n";

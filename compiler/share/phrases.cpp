@@ -114,6 +114,7 @@ void Phrases::declare(syntax::PhraseDecl phrase) {
     if (first == gap) continue;
     sink_.report(make<Id::DeclaredTwice>(gap->name.span, gap->name.text))
         .label(first->name.span, "declared here first");
+    broken_.insert(name.text);
     return;
   }
   hide_gaps(phrase);
@@ -166,12 +167,16 @@ void Phrases::report_not_taken(ExprId use) {
   const ExprId last = last_of(of->right);
   const auto* further = std::get_if<syntax::Further>(&tree_.expr(last).node);
   if (further == nullptr) return;
-  const auto* word = std::get_if<syntax::NameReference>(&tree_.expr(of->left).node);
-  if (word == nullptr || broken_.count(word->text) == 0) {
-    const syntax::FurtherFigure& first = further->figures.front();
+  const ExprId left = of->left;
+  const syntax::FurtherFigure& first = further->figures.front();
+  const auto* word = std::get_if<syntax::NameReference>(&tree_.expr(left).node);
+  if (const syntax::PhraseDecl* phrase = phrase_at(left)) {
+    report_given(first.span, *phrase, "takes no `" + first.word + " ...` here");
+  } else if (word == nullptr || broken_.count(word->text) == 0) {
     Diagnostic& diagnostic = sink_.report(make<Id::NoPhraseTakes>(first.span, first.word));
-    if (word != nullptr) suggest(word->text, tree_.expr(of->left).span, diagnostic);
+    if (word != nullptr) suggest(word->text, tree_.expr(left).span, diagnostic);
   }
+  give_up(left);
   give_up(last);
   give_up(use);
 }
@@ -187,6 +192,12 @@ void Phrases::suggest(const std::string& word, Span place, Diagnostic& diagnosti
     diagnostic.fix(place, *closest, "did you mean '" + *closest + "'?");
 }
 
+void Phrases::report_given(Span place, const syntax::PhraseDecl& phrase, const std::string& what) {
+  sink_.report(make<Id::PhraseGiven>(place, phrase.name.text, what))
+      .label(phrase.name.span, "declared here")
+      .help("say `" + form_of(phrase) + "`");
+}
+
 // What the phrase takes besides stands there, in its order.
 bool Phrases::is_given_all(ExprId id, const syntax::PhraseDecl& phrase) {
   static const std::vector<syntax::FurtherFigure> nothing;
@@ -196,12 +207,9 @@ bool Phrases::is_given_all(ExprId id, const syntax::PhraseDecl& phrase) {
     const bool is_wanted = at + 1 < phrase.gaps.size();
     if (is_wanted && at < given.size() && given[at].word == phrase.gaps[at + 1].word) continue;
     const Span place = at < given.size() ? given[at].span : tree_.expr(id).span;
-    sink_
-        .report(make<Id::PhraseGiven>(place, phrase.name.text,
-                                      is_wanted ? "needs `" + phrase.gaps[at + 1].word + " ...` here"
-                                                : "takes no `" + given[at].word + " ...` here"))
-        .label(phrase.name.span, "declared here")
-        .help("say `" + form_of(phrase) + "`");
+    report_given(place, phrase,
+                 is_wanted ? "needs `" + phrase.gaps[at + 1].word + " ...` here"
+                           : "takes no `" + given[at].word + " ...` here");
     return false;
   }
   return true;

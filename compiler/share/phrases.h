@@ -35,6 +35,7 @@ class Phrases {
   void take_figures(syntax::ExprId use);
   void suggest(const std::string& word, diagnostics::Span place, diagnostics::Diagnostic& diagnostic) const;
   void report_not_taken(syntax::ExprId use);
+  void report_given(diagnostics::Span place, const syntax::PhraseDecl& phrase, const std::string& what);
   bool is_given_all(syntax::ExprId id, const syntax::PhraseDecl& phrase);
   const syntax::PhraseDecl* phrase_at(syntax::ExprId id) const;
   // How deep the sentence is then.
@@ -51,9 +52,9 @@ class Phrases {
   Budget& budget_;
   diagnostics::Sink& sink_;
   std::map<std::string, syntax::PhraseDecl, std::less<>> phrases_;
-  std::vector<const syntax::PhraseDecl*> open_;  // whose sentences are being expanded
-  std::vector<std::uint32_t> depths_;            // by sentence; 0 for those not read yet
-  std::set<std::string, std::less<>> broken_;    // declared with a mistake
+  std::vector<const syntax::PhraseDecl*> open_;                          // whose sentences are being expanded
+  std::vector<std::uint32_t> depths_;                                    // by sentence; 0 for those not read yet
+  std::set<std::string, std::less<>> broken_;                            // declared with a mistake
   std::map<std::uint32_t, std::vector<syntax::FurtherFigure>> further_;  // what uses take besides, by sentence
 };
 

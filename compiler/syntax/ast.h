@@ -326,8 +326,8 @@ struct RangeLiteral {
   ExprId low;
   ExprId high;
 };  // a cell: 40% to 60%
-// `of` with what the phrase before it takes besides: the `cost above plan at 70%` of `marginal of cost above plan at 70%`.
-// None is left once a contract has been put together (compiler/share).
+// `of` with what the phrase before it takes besides: the `cost above plan at 70%` of `marginal of cost above plan at
+// 70%`. None is left once a contract has been put together (compiler/share).
 struct FurtherFigure {
   std::string word;
   ExprId figure;

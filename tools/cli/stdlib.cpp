@@ -40,7 +40,8 @@ Exit stdlib(const std::string& name, bool all, Console& console) {
   const library::Subject* subject = library::subject_of(name);
   if (subject == nullptr) return unknown(name, console);
   const std::vector<library::Item> items = library::items(*subject);
-  const auto item = std::find_if(items.begin(), items.end(), [&](const library::Item& one) { return one.name == name; });
+  const auto item =
+      std::find_if(items.begin(), items.end(), [&](const library::Item& one) { return one.name == name; });
   console.out(library::show(*item));
   return Exit::ok;
 }
