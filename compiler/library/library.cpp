@@ -25,4 +25,9 @@ const Subject* find(std::string_view name) {
   return found == subjects().end() ? nullptr : &*found;
 }
 
+bool has_file(std::string_view name) {
+  return std::any_of(subjects().begin(), subjects().end(),
+                     [name](const Subject& subject) { return subject.file == name; });
+}
+
 }  // namespace quarterday::library

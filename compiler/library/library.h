@@ -22,6 +22,8 @@ struct Subject {
 const std::vector<Subject>& subjects();
 std::vector<std::string_view> names();
 const Subject* find(std::string_view name);
+// Whether `name` is what messages call a file of it.
+bool has_file(std::string_view name);
 
 // A phrase of the library.
 struct Item {

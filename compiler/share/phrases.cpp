@@ -207,9 +207,9 @@ bool Phrases::is_given_all(ExprId id, const syntax::PhraseDecl& phrase) {
     const bool is_wanted = at + 1 < phrase.gaps.size();
     if (is_wanted && at < given.size() && given[at].word == phrase.gaps[at + 1].word) continue;
     const Span place = at < given.size() ? given[at].span : tree_.expr(id).span;
-    report_given(place, phrase,
-                 is_wanted ? "needs `" + phrase.gaps[at + 1].word + " ...` here"
-                           : "takes no `" + given[at].word + " ...` here");
+    report_given(
+        place, phrase,
+        is_wanted ? "needs `" + phrase.gaps[at + 1].word + " ...` here" : "takes no `" + given[at].word + " ...` here");
     return false;
   }
   return true;
