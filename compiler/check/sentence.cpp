@@ -102,7 +102,7 @@ Typed Sentence::read(ExprId id, const Type* wanted) {
 // A phrase in use is explained by the words of its use, what it is made of by its own.
 Typed Sentence::ascribed(const syntax::Ascribed& ascribed, Span span, const Type* wanted) {
   if (!ascribed.type) {
-    const Typed of_any_type = read(ascribed.of, wanted);
+    Typed of_any_type = read(ascribed.of, wanted);
     if (!of_any_type.type.is_error()) contract_.facts[of_any_type.node.index].span = span;
     return of_any_type;
   }
