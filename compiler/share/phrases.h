@@ -17,6 +17,9 @@
 
 namespace quarterday::share {
 
+// `marginal of amount above baseline at rate`
+std::string form_of(const syntax::PhraseDecl& phrase);
+
 class Phrases {
  public:
   Phrases(syntax::Tree& tree, Uses& uses, Budget& budget, diagnostics::Sink& sink)
@@ -36,6 +39,7 @@ class Phrases {
   void suggest(const std::string& word, diagnostics::Span place, diagnostics::Diagnostic& diagnostic) const;
   void report_not_taken(syntax::ExprId use);
   void report_given(diagnostics::Span place, const syntax::PhraseDecl& phrase, const std::string& what);
+  void report_misplaced(const syntax::Name& gap);
   bool is_given_all(syntax::ExprId id, const syntax::PhraseDecl& phrase);
   const syntax::PhraseDecl* phrase_at(syntax::ExprId id) const;
   // How deep the sentence is then.
