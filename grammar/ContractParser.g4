@@ -53,7 +53,8 @@ declaration
   | useDeclaration
   ;
 
-importDeclaration : IMPORT TITLE ;
+// A file of the project, or a subject of the library
+importDeclaration : IMPORT (TITLE | name) ;
 
 partyDeclaration : PARTY name TITLE? (IS role)? CLAUSE? ;
 
@@ -121,7 +122,9 @@ variationDeclaration : variationStart declaration* CLOSE_BRACE ;
 variationStart       : VARIATION name TITLE? FROM period CLAUSE? OPEN_BRACE ;
 endsDeclaration      : ENDS name (COMMA name)* CLAUSE? ;
 
-phraseDeclaration   : PHRASE name OF name COLON type EQUAL sentence ;
+phraseDeclaration   : PHRASE name OF phraseGap phraseFurtherGap* (COLON type)? EQUAL sentence ;
+phraseFurtherGap    : furtherWord phraseGap (TO phraseGap)? ;
+phraseGap           : name (OPEN_BRACKET type CLOSE_BRACKET)? ;
 templateDeclaration : TEMPLATE name (WITH templateParameter (COMMA templateParameter)*)? OPEN_BRACE declaration* CLOSE_BRACE ;
 templateParameter   : name COLON (type | PARTY) ;
 useDeclaration      : USE name (AS name)? (WITH useArgument (COMMA useArgument)*)? CLAUSE? ;
@@ -245,7 +248,12 @@ sum     : product ((PLUS | MINUS) product)* ;
 
 // A chain of factors; 'of' binds tighter than '*' and '/' and reads from the right ('50% of gain of saving'), the
 // others read from the left
-product : phrase | adverbed ((OF | TIMES | DIVIDE) product)? ;
+product   : phrase | adverbed (OF ofProduct | (TIMES | DIVIDE) product)? ;
+ofProduct : phrase | adverbed (OF ofProduct | further* ((TIMES | DIVIDE) product)?) ;
+
+// What a phrase of the contract or the library takes besides: 'marginal of cost above plan at 70%'
+further     : furtherWord ofPhrase (TO ofPhrase)? ;
+furtherWord : ABOVE | AT | BELOW | FROM | OVER | WITHIN ;
 
 // A phrase takes the whole product to its right, so it can only end one
 phrase

@@ -79,6 +79,7 @@ Typed Sentence::read(ExprId id, const Type* wanted) {
           [&](const syntax::LeftOut&) { return literal(expr, wanted); },
           [&](const syntax::SettlementRefused&) { return literal(expr, wanted); },
           [&](const syntax::ErrorExpr&) { return error_at(span); },
+          [&](const syntax::Further&) { return error_at(span); },  // reported when the contract was put together
           [&](const syntax::DurationLiteral&) { return only_of_rows("a length of time", span); },
           [&](const syntax::DateLiteral& d) { return date(d, span); },
           [&](const syntax::ThisRow&) { return only_of_rows("a row of records", span); },
@@ -89,7 +90,7 @@ Typed Sentence::read(ExprId id, const Type* wanted) {
           [&](const syntax::WithAs& w) { return with_as(w, span, wanted); },
           [&](const syntax::BalanceFigure&) { return reference(id, wanted); },
           [&](const syntax::After& a) { return later_date(a, span); },
-          [&](const syntax::Ascribed& a) { return ascribed(a, span); },
+          [&](const syntax::Ascribed& a) { return ascribed(a, span, wanted); },
           [&](const syntax::TypeLiteral&) {
             context_.report(make<Id::TypeExpected>(span, "a figure", "a type"));
             return error_at(span);
@@ -99,8 +100,13 @@ Typed Sentence::read(ExprId id, const Type* wanted) {
 }
 
 // A phrase in use is explained by the words of its use, what it is made of by its own.
-Typed Sentence::ascribed(const syntax::Ascribed& ascribed, Span span) {
-  const Type declared = context_.type(ascribed.type);
+Typed Sentence::ascribed(const syntax::Ascribed& ascribed, Span span, const Type* wanted) {
+  if (!ascribed.type) {
+    Typed of_any_type = read(ascribed.of, wanted);
+    if (!of_any_type.type.is_error()) contract_.facts[of_any_type.node.index].span = span;
+    return of_any_type;
+  }
+  const Type declared = context_.type(*ascribed.type);
   const Typed read_inner = read(ascribed.of, &declared);
   if (declared.is_error() || read_inner.type.is_error()) return error_at(span);
   if (!model::fits(declared, read_inner.type)) {

@@ -183,7 +183,7 @@ class Sentence {
   bool names_member_only(std::string_view name) const;
   std::string figure_text(const value::Rational& figure, const Type& type) const;
 
-  Typed ascribed(const syntax::Ascribed& ascribed, Span span);
+  Typed ascribed(const syntax::Ascribed& ascribed, Span span, const Type* wanted);
   Typed only_of_rows(std::string_view words, Span span);
   Typed error_at(Span span);
   Typed add(plan::Op op, std::vector<NodeId> operands, Span span, const Type& type);

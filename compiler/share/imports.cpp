@@ -4,11 +4,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/library/library.h"
 #include "compiler/share/find.h"
 #include "compiler/syntax/parse.h"
+#include "runtime/diagnostics/similar.h"
 
 namespace quarterday::share {
 
+using diagnostics::Diagnostic;
 using diagnostics::Id;
 using diagnostics::make;
 
@@ -50,6 +53,10 @@ void Importer::take(const std::vector<syntax::Declaration>& declarations, const 
 
 void Importer::import(const syntax::ImportDecl& import, const std::string& importer) {
   if (full_) return;
+  if (import.library) {
+    import_subject(import);
+    return;
+  }
   const std::optional<std::string> path = path_of(import.path, importer, sink_);
   is_whole_ = is_whole_ && path;
   if (!path) return;
@@ -61,11 +68,28 @@ void Importer::import(const syntax::ImportDecl& import, const std::string& impor
     return;
   }
   known_.emplace(*path, file.identity);
-  if (is_taken(import, *path, file.identity) || is_too_much(import, file.text.size())) return;
+  take_file(import, *path, std::move(file));
+}
+
+void Importer::import_subject(const syntax::ImportDecl& import) {
+  const library::Subject* subject = library::find(import.path.text);
+  if (subject == nullptr) {
+    Diagnostic& unknown = sink_.report(make<Id::UnknownLibrary>(import.path.span, import.path.text));
+    if (const auto closest = diagnostics::closest(import.path.text, library::names()))
+      unknown.fix(import.path.span, *closest, "did you mean '" + *closest + "'?");
+    is_whole_ = false;
+    return;
+  }
+  const std::string file(subject->file);
+  take_file(import, file, {Loaded::Problem::none, std::string(subject->text), file, "library " + file, {}});
+}
+
+void Importer::take_file(const syntax::ImportDecl& import, const std::string& path, Loaded file) {
+  if (is_taken(import, path, file.identity) || is_too_much(import, file.text.size())) return;
   taken_.insert(file.identity);
 
   const diagnostics::FileId id = sources_.add(diagnostics::SourceFile(file.name, std::move(file.text)));
-  paths_.emplace(id.index, *path);
+  paths_.emplace(id.index, path);
   syntax::Tree part = syntax::parse(id, sources_, sink_, std::move(whole_.exprs));
   whole_.exprs = std::move(part.exprs);
   whole_.broken_header = whole_.broken_header || part.broken_header;
@@ -76,8 +100,12 @@ void Importer::import(const syntax::ImportDecl& import, const std::string& impor
         .help("put what both need into a file that begins with `shared {`, and import that in both");
     return;
   }
+  // What the library says of its phrases is no part of the schedule.
+  if (import.library)
+    for (syntax::Declaration& declaration : part.declarations)
+      std::visit([](auto& any) { any.prose.clear(); }, declaration);
   take_header(part.header);
-  take(part.declarations, *path, file.identity);
+  take(part.declarations, path, file.identity);
 }
 
 // A file that is open is being taken: to come back to it is a circle.

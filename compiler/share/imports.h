@@ -35,6 +35,8 @@ class Importer {
   };
 
   void import(const syntax::ImportDecl& import, const std::string& importer);
+  void import_subject(const syntax::ImportDecl& import);
+  void take_file(const syntax::ImportDecl& import, const std::string& path, Loaded file);
   bool is_taken(const syntax::ImportDecl& import, const std::string& path, const std::string& identity);
   void report_circle(const syntax::ImportDecl& import, std::size_t first, const std::string& name);
   bool is_too_much(const syntax::ImportDecl& import, std::size_t bytes);

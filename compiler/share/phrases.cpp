@@ -36,6 +36,7 @@ const syntax::Name& name_of(const syntax::Declaration& declaration) {
 
 void Phrases::expand() {
   collect();
+  hand_out_figures();
   if (phrases_.empty()) return;
   const auto written = static_cast<std::uint32_t>(tree_.exprs.size());
   depths_.assign(written, 0);
@@ -54,6 +55,7 @@ void Phrases::collect() {
       carried.take(phrase->prose);
       declare(std::move(*phrase));
     } else {
+      if (const auto* broken = std::get_if<syntax::BrokenDecl>(&declaration)) broken_.insert(broken->name.text);
       others.push_back(std::move(declaration));
       carried.hand_to(others.back());
     }
@@ -61,7 +63,6 @@ void Phrases::collect() {
   tree_.declarations = std::move(others);
   for (const syntax::Declaration& declaration : tree_.declarations)
     if (!std::holds_alternative<syntax::UseDecl>(declaration)) must_be_no_phrase(name_of(declaration));
-  for (const auto& [name, phrase] : phrases_) must_be_no_phrase(phrase.hole);
 }
 
 void Phrases::must_be_no_phrase(const syntax::Name& name) {
@@ -77,6 +78,16 @@ void Phrases::declare(syntax::PhraseDecl phrase) {
         .help("the language has a phrase of this name already; choose another one");
     return;
   }
+  for (auto gap = phrase.gaps.begin(); gap != phrase.gaps.end(); ++gap) {
+    const auto same = [&](const syntax::PhraseGap& other) { return other.name.text == gap->name.text; };
+    const auto first = std::find_if(phrase.gaps.begin(), gap, same);
+    if (first == gap) continue;
+    sink_.report(make<Id::DeclaredTwice>(gap->name.span, gap->name.text))
+        .label(first->name.span, "declared here first");
+    broken_.insert(name.text);
+    return;
+  }
+  hide_gaps(phrase);
   const auto [place, is_new] = phrases_.emplace(name.text, std::move(phrase));
   if (!is_new)
     sink_.report(make<Id::DeclaredTwice>(name.span, name.text)).label(place->second.name.span, "declared here first");
@@ -97,7 +108,7 @@ std::uint32_t Phrases::expand_parts(ExprId id) {
   if (const syntax::PhraseDecl* phrase = phrase_at(id)) {
     sink_.report(make<Id::PhraseAlone>(span, phrase->name.text))
         .label(phrase->name.span, "declared here")
-        .help("say of what: `" + phrase->name.text + " of ...`");
+        .help("say of what: `" + form_of(*phrase) + "`");
     return give_up(id);
   }
   Children children;
@@ -130,11 +141,16 @@ std::uint32_t Phrases::expand_below(ExprId top) {
 
 std::uint32_t Phrases::use(ExprId id, const syntax::PhraseDecl& phrase, ExprId subject) {
   const Span place = tree_.expr(id).span;
-  if (is_used_in_circle(id, phrase)) return give_up(id);
+  if (is_used_in_circle(id, phrase) || !is_given_all(id, phrase)) return give_up(id);
+  std::vector<ExprId> figures{subject};
+  if (const auto besides = further_.find(id.index); besides != further_.end())
+    for (const syntax::FurtherFigure& figure : besides->second) figures.push_back(figure.figure);
   std::uint32_t depth = max_depth;
   if (open_.size() < max_nested_phrases) {
     open_.push_back(&phrase);
-    depth = expand_below(phrase.body) + expand_below(subject) + 1;
+    std::uint32_t deepest = 0;
+    for (const ExprId figure : figures) deepest = std::max(deepest, expand_below(figure));
+    depth = expand_below(phrase.body) + deepest + 1;
     open_.pop_back();
   }
   if (depth >= max_depth) {
@@ -145,11 +161,10 @@ std::uint32_t Phrases::use(ExprId id, const syntax::PhraseDecl& phrase, ExprId s
   if (budget_.is_spent()) return give_up(id);
   Copier copier(tree_, uses_, budget_);
   copier.move(phrase.name.span.file, uses_.add(phrase.name.span.file, place, "used here"));
-  copier.put(phrase.hole.text, subject, std::nullopt);
+  for (std::size_t at = 0; at < figures.size(); ++at) fill(copier, phrase.gaps[at], figures[at]);
   syntax::Ascribed ascribed{copier.copy(phrase.body), phrase.type, phrase.name, true};
   if (copier.misplaced()) {
-    sink_.report(make<Id::TypeExpected>(copier.misplaced()->span, "a name", "a figure"))
-        .help("'" + phrase.hole.text + "' stands for a whole sentence; here only a name can stand");
+    report_misplaced(*copier.misplaced());
     return give_up(id);
   }
   tree_.exprs[id.index].node = std::move(ascribed);

@@ -35,11 +35,9 @@ void Uses::tell(diagnostics::Sink& sink) const {
     for (auto use = uses_.find(diagnostic.primary.file.index); use != uses_.end();
          use = uses_.find(use->second.place.file.index))
       diagnostic.label(use->second.place, use->second.words);
-    const bool is_used = is_use(diagnostic.primary.file);
     diagnostic.primary.file = written(diagnostic.primary.file);
     for (diagnostics::Label& label : diagnostic.labels) label.span.file = written(label.span.file);
     for (diagnostics::FixIt& fix : diagnostic.fixes) fix.span.file = written(fix.span.file);
-    if (!is_used) return true;
     const Span& place = diagnostic.primary;
     return told.emplace(diagnostic.id, diagnostic.message, place.file.index, place.begin).second;
   });

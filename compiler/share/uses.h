@@ -30,7 +30,7 @@ class Uses {
   diagnostics::FileId written(diagnostics::FileId file) const;
 
   // Diagnostics get a label for each use they came through and are shown in the file itself. What is wrong with the
-  // text alone shows in every use of it and is told once.
+  // text alone shows in every use of it, what is wrong with a figure wherever a use puts it; both are told once.
   void tell(diagnostics::Sink& sink) const;
 
  private:

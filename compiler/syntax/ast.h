@@ -326,11 +326,22 @@ struct RangeLiteral {
   ExprId low;
   ExprId high;
 };  // a cell: 40% to 60%
+// `of` with what the phrase before it takes besides: the `cost above plan at 70%` of `marginal of cost above plan at
+// 70%`. None is left once a contract has been put together (compiler/share).
+struct FurtherFigure {
+  std::string word;
+  ExprId figure;
+  Span span;
+};
+struct Further {
+  ExprId of;
+  std::vector<FurtherFigure> figures;
+};
 // What a phrase or the figure given to a template works out as must be what its declaration says. Not written by
 // anybody: it stands for the use (compiler/share).
 struct Ascribed {
   ExprId of;
-  Type type;
+  std::optional<Type> type;  // none for a phrase that says none
   Name by;
   bool phrase = false;
 };
@@ -345,7 +356,7 @@ using ExprNode = std::variant<NumberLiteral, PercentLiteral, MoneyLiteral, Durat
                               IsReported, IsGiven, IsValue, IsOneOf, IsBetween, IsIn, IsBefore, Meets, WithinTest,
                               NeverMoves, Quantified, Aggregate, NumberOf, FirstReported, Progress, TableOf, Limit,
                               SplitOver, Growing, ByWeight, ToNearest, WithAs, Conditional, FirstThen, BalanceFigure,
-                              After, Ascribed, StandardLiteral, RangeLiteral, TypeLiteral, ErrorExpr>;
+                              After, Further, Ascribed, StandardLiteral, RangeLiteral, TypeLiteral, ErrorExpr>;
 
 struct Expr {
   ExprNode node;
@@ -592,11 +603,17 @@ struct ScenarioDecl : Common {
 // What contracts share. None of these is left once a contract has been put together (compiler/share).
 struct ImportDecl : Common {
   Title path;
+  bool library = false;  // `path` is a subject of the library: import sharing
 };
-// phrase gain of x : money = x at least £0
+struct PhraseGap {
+  std::string word;  // which stands before it: of, at, from, to ...
+  Name name;
+  std::optional<Type> type;
+};
+// phrase excess of amount (money) above limit (money) : money = amount - limit at least £0
 struct PhraseDecl : Common {
-  Name hole;
-  Type type;
+  std::vector<PhraseGap> gaps;
+  std::optional<Type> type;
   ExprId body;
 };
 struct TemplateParameter {

@@ -243,6 +243,7 @@ ExprId TreeBuilder::product(Part part) {
       break;
     }
     factors.push_back(adverbed(part.part()));
+    if (part.at_rule(g::RuleFurther)) factors.back() = further(factors.back(), part);
     if (part.done()) break;
     ops.push_back(&part.word());
     part = part.part();
@@ -264,6 +265,27 @@ ExprId TreeBuilder::product(Part part) {
     begin = last + 1;
   }
   return result;
+}
+
+// What stands behind the figure at which `part` is.
+ExprId TreeBuilder::further(ExprId of, Part& part) {
+  Further node{of, {}};
+  while (part.at_rule(g::RuleFurther)) {
+    Part written = part.part();
+    const Word word = written.part().first_word();
+    add_further(node, word, of_phrase(written.part()));
+    if (written.done()) continue;
+    const Word to = written.word();
+    add_further(node, to, of_phrase(written.part()));
+  }
+  const ExprId last = node.figures.back().figure;
+  return span_and_add(of, last, std::move(node));
+}
+
+void TreeBuilder::add_further(Further& node, const Word& word, ExprId figure) {
+  Span span = span_of(word);
+  span.end = span_of(figure).end;
+  node.figures.push_back({std::string(text_of(word)), figure, span});
 }
 
 ExprId TreeBuilder::phrase(Part part) {

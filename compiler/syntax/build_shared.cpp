@@ -12,8 +12,20 @@ namespace g = grammar;
 ImportDecl TreeBuilder::import_file(Part part) {
   ImportDecl import{common_of(part), {}};
   part.take(g::IMPORT);
-  import.path = title(part.word());
+  import.library = !part.at(g::TITLE);
+  if (import.library) {
+    const Name subject = name(part.part());
+    import.path = {subject.text, subject.span};
+  } else {
+    import.path = title(part.word());
+  }
   return import;
+}
+
+PhraseGap TreeBuilder::phrase_gap(std::string word, Part part) {
+  PhraseGap gap{std::move(word), name(part.part()), {}};
+  if (part.take(g::OPEN_BRACKET)) gap.type = type(part.part());
+  return gap;
 }
 
 PhraseDecl TreeBuilder::phrase_declaration(Part part) {
@@ -21,9 +33,14 @@ PhraseDecl TreeBuilder::phrase_declaration(Part part) {
   part.take(g::PHRASE);
   phrase.name = name(part.part());
   part.take(g::OF);
-  phrase.hole = name(part.part());
-  part.take(g::COLON);
-  phrase.type = type(part.part());
+  phrase.gaps.push_back(phrase_gap("of", part.part()));
+  while (part.at_rule(g::RulePhraseFurtherGap)) {
+    Part further = part.part();
+    std::string word(text_of(further.part().first_word()));
+    phrase.gaps.push_back(phrase_gap(std::move(word), further.part()));
+    if (further.take(g::TO)) phrase.gaps.push_back(phrase_gap("to", further.part()));
+  }
+  if (part.take(g::COLON)) phrase.type = type(part.part());
   part.take(g::EQUAL);
   phrase.body = sentence(part.part());
   return phrase;

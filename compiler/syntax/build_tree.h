@@ -72,6 +72,7 @@ class TreeBuilder {
   std::vector<ScenarioCase> cases(const Table& table);
   void add_case_cell(ScenarioCase& one, const Cell& head, const Cell& cell);
   ImportDecl import_file(Part part);
+  PhraseGap phrase_gap(std::string word, Part part);
   PhraseDecl phrase_declaration(Part part);
   TemplateDecl template_declaration(Part part);
   UseDecl use(Part part);
@@ -122,6 +123,8 @@ class TreeBuilder {
   ExprId tail(ExprId subject, Part part);
   ExprId sum(Part part);
   ExprId product(Part part);
+  ExprId further(ExprId of, Part& part);
+  void add_further(Further& node, const Word& word, ExprId figure);
   ExprId phrase(Part part);
   ExprId aggregate(Part part);
   ExprId of_phrase(Part part);

@@ -218,9 +218,14 @@ class Dumper {
       }
     }
   }
-  void operator()(const ImportDecl& import) { begin("import", import, " \"" + import.path.text + "\""); }
+  void operator()(const ImportDecl& import) {
+    begin("import", import, import.library ? " " + import.path.text : " \"" + import.path.text + "\"");
+  }
   void operator()(const PhraseDecl& phrase) {
-    begin("phrase", phrase, " of " + phrase.hole.text + " : " + dump(phrase.type));
+    std::string gaps;
+    for (const PhraseGap& gap : phrase.gaps)
+      gaps += " " + gap.word + " " + gap.name.text + (gap.type ? " (" + dump(*gap.type) + ")" : "");
+    begin("phrase", phrase, gaps + (phrase.type ? " : " + dump(*phrase.type) : ""));
     inner("= " + dump(tree_, phrase.body));
   }
   void operator()(const TemplateDecl& made) {

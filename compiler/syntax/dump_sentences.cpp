@@ -247,7 +247,14 @@ class Writer {
   }
   std::string operator()(const FirstThen& node) { return list("first_then", {write(node.first), write(node.then)}); }
   std::string operator()(const BalanceFigure& node) { return list(word(node.kind), {node.name.text}); }
-  std::string operator()(const Ascribed& node) { return list("ascribed", {dump(node.type), write(node.of)}); }
+  std::string operator()(const Further& node) {
+    std::string text = "(further " + write(node.of);
+    for (const FurtherFigure& further : node.figures) text += " [" + further.word + " " + write(further.figure) + "]";
+    return text + ")";
+  }
+  std::string operator()(const Ascribed& node) {
+    return list("ascribed", {node.type ? dump(*node.type) : std::string(), write(node.of)});
+  }
   std::string operator()(const After& node) { return list("after", {(*this)(node.duration), write(node.operand)}); }
   std::string operator()(const StandardLiteral& node) { return list("standard", {word(node.op), write(node.bound)}); }
   std::string operator()(const RangeLiteral& node) { return list("range", {write(node.low), write(node.high)}); }

@@ -199,6 +199,8 @@ class Reporter {
       diagnostic.help("what is given or expected is joined by commas: `expect fee = £5, score = 80%`");
     } else if (type == g::CLAUSE && start().type == g::PHRASE) {
       diagnostic.help("a phrase has no clause: what uses it has one");
+    } else if (start().type == g::PHRASE && !seen(g::EQUAL) && !seen(g::COLON) && seen(g::OF) && expects(g::WITHIN)) {
+      diagnostic.help("what a phrase takes besides stands behind `above`, `at`, `below`, `from`, `over` or `within`");
     } else if (start().type == g::GUARANTEE && expects(g::COLON) && !seen(g::COLON) && is_name(type)) {
       diagnostic.help("a colon stands before what is guaranteed").fix(here, ": ", "insert the colon");
     } else if (misses_last_case()) {

@@ -104,6 +104,8 @@ class Visitor {
   void visit(FirstThen& recurrence) { all(recurrence.first, recurrence.then); }
   void visit(BalanceFigure& figure) { visit(figure.name); }
   void visit(After& after) { visit(after.operand); }
+  void visit(FurtherFigure& further) { all(further.figure, further.span); }
+  void visit(Further& further) { all(further.of, further.figures); }
   void visit(Ascribed& ascribed) { all(ascribed.of, ascribed.type, ascribed.by); }
   void visit(StandardLiteral& standard) { visit(standard.bound); }
   void visit(RangeLiteral& range) { all(range.low, range.high); }
@@ -218,9 +220,10 @@ class Visitor {
     common(import);
     visit(import.path);
   }
+  void visit(PhraseGap& gap) { all(gap.name, gap.type); }
   void visit(PhraseDecl& phrase) {
     common(phrase);
-    all(phrase.hole, phrase.type, phrase.body);
+    all(phrase.gaps, phrase.type, phrase.body);
   }
   // A template stands by itself: what is in it is visited when it is used.
   void visit(TemplateDecl& made) { common(made); }

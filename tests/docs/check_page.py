@@ -13,9 +13,9 @@
   said of, and so does the clause.
 - Links lead somewhere, headings included; paths of the repository exist and the architecture names all rooms; codes of diagnostics exist and have the
   message that is quoted.
-- docs/diagnostics.md is what the program prints, and each example in it has the mistake it is an example of.
+- docs/diagnostics.md and docs/library.md are what the program prints, and each example of a mistake has it.
 
-QUARTERDAY_RERECORD=1 rewrites the transcripts and docs/diagnostics.md instead of comparing them.
+QUARTERDAY_RERECORD=1 rewrites the transcripts and these two instead of comparing them.
 """
 
 import difflib
@@ -212,13 +212,16 @@ class Check:
         elif heading and heading not in pages.anchors(page):
             self.problem(number, f"{page.name} has no heading #{heading}")
 
-    def diagnostics_page(self, blocks):
-        document = self.run(["explain-code", "--all"]).stdout
+    def printed_page(self, *arguments):
+        document = self.run(arguments).stdout
         kept = self.page.read_text(encoding="utf-8")
         if RERECORD:
             self.page.write_text(document, encoding="utf-8")
         elif kept != document:
             self.differs(1, kept, document)
+
+    def diagnostics_page(self, blocks):
+        self.printed_page("explain-code", "--all")
         for code, line, text in examples.find(self.page, blocks):
             found = self.diagnostics(examples.contract(code, text))
             if code not in [one["code"] for one in found]:
@@ -239,6 +242,9 @@ def main():
         check.coverage()
     if check.page.name == "diagnostics.md":
         check.diagnostics_page(blocks)
+    elif check.page.name == "library.md":
+        check.printed_page("stdlib", "--all")
+        check.blocks(blocks)
     else:
         check.quoted_messages(blocks)
         check.blocks(blocks)

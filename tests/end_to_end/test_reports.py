@@ -78,6 +78,19 @@ class Reports:
         self.must("&" in "".join(page.itertext()) and "A & B <Clinic>" in "".join(page.itertext()), "page: text is text")
         self.must(self.run("--coverage-at-least", "66").returncode == 0, "enough is reached")
 
+    def coverage_of_the_library(self):
+        """The page has its text; what reads LCOV would look for files that are nowhere."""
+        text = CONTRACT.replace("£FEE", "£0").replace("  party icb\n", "  import scoring\n  party icb\n")
+        text = text.replace("    | otherwise  | £0   |\n", "    | otherwise  | £0   |\n  define score each quarter : percent"
+                            " = gated of 30% at 25%\n  payment bonus from icb to trust, each quarter = score of £5\n")
+        (self.folder / "clinic.contract").write_text(text, encoding="utf-8")
+        done = self.run("--coverage", "--lcov", "lcov.info", "--html", "page.html")
+        self.must("missing stdlib/scoring.contract:5: " in done.stdout, f"the library's terms count: {done.stdout}")
+        lcov = (self.folder / "lcov.info").read_text(encoding="utf-8")
+        self.must("SF:clinic.contract\n" in lcov and "stdlib" not in lcov, f"lcov: {lcov}")
+        page = (self.folder / "page.html").read_text(encoding="utf-8")
+        self.must("<h3>stdlib/scoring.contract</h3>" in page and "phrase gated of score" in page, "page: the library")
+
     def not_over_the_contract(self):
         self.write(0)
         before = (self.folder / "clinic.contract").read_text(encoding="utf-8")
@@ -106,8 +119,8 @@ class Reports:
 def main():
     with tempfile.TemporaryDirectory() as folder:
         reports = Reports(str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(folder))
-        for check in (reports.junit, reports.junit_of_a_broken_contract, reports.coverage, reports.not_over_the_contract,
-                      reports.watch):
+        for check in (reports.junit, reports.junit_of_a_broken_contract, reports.coverage, reports.coverage_of_the_library,
+                      reports.not_over_the_contract, reports.watch):
             check()
     for problem in reports.problems:
         print(problem)

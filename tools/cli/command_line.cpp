@@ -62,6 +62,8 @@ struct Arguments {
   DumpOptions dump;
   std::string code;
   bool all_codes = false;
+  std::string library_name;
+  bool whole_library = false;
   Color color = Color::automatic;
   std::string as_at;
 };
@@ -211,6 +213,10 @@ void declare_others(CLI::App& app, Arguments& arguments) {
   explain_code.add_flag("--all", arguments.all_codes, "All of them, as the document docs/diagnostics.md")
       ->excludes(code);
 
+  CLI::App& library = *app.add_subcommand("stdlib", "List the items of the standard library, or show one");
+  CLI::Option* item = library.add_option("NAME", arguments.library_name, "An item or a subject")->type_name("");
+  library.add_flag("--all", arguments.whole_library, "All of them, as the document docs/library.md")->excludes(item);
+
   CLI::App& dump = *app.add_subcommand("dump", "Print a contract as a stage of the compiler sees it");
   dump.add_option("FILE", arguments.dump.file, "The contract, or - for standard input")->required()->type_name("");
   dump.add_option("--after", arguments.dump.after, "The stage: parse or lower")
@@ -309,6 +315,7 @@ Exit dispatch(const std::string& command, Arguments& arguments, Console& console
     if (!arguments.code.empty()) return explain_code(arguments.code, console);
     return usage_error("which code shall be explained?", "name it, or ask for `--all`", console);
   }
+  if (command == "stdlib") return stdlib(arguments.library_name, arguments.whole_library, console);
   if (!arguments.explain.all && arguments.explain.line.empty()) {
     return usage_error("which line shall be explained?", "name it, or ask for `--all`", console);
   }

@@ -93,5 +93,7 @@ Exit doc(const DocOptions& options, Console& console);
 Exit dump(const DumpOptions& options, Console& console);
 Exit explain_code(const std::string& code, Console& console);
 Exit explain_all_codes(Console& console);
+// An item or a subject of the library; with no name a list, or all of it as a document.
+Exit stdlib(const std::string& name, bool all, Console& console);
 
 }  // namespace quarterday::cli

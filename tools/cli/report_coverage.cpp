@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/library/library.h"
 #include "compiler/schedule/escape.h"
 #include "tools/cli/tested.h"
 
@@ -90,7 +91,9 @@ std::string lcov(const std::deque<Tested>& tested) {
   for (const Tested& one : tested) {
     if (!one.ran) continue;
     out += "TN:\n";
-    for (const auto& [file, lines] : by_file(one)) out += lcov_of_file(file, lines);
+    // What shows them opens the files, and those of the library lie nowhere.
+    for (const auto& [file, lines] : by_file(one))
+      if (!library::has_file(file)) out += lcov_of_file(file, lines);
   }
   return out;
 }

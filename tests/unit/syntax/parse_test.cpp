@@ -83,7 +83,7 @@ contract demo "Demo" {
     keep one for each p and q: latest died, then first in file clause 3.2
   use hysteresis as transition with signal = 3
   import "../shared.contract"
-  phrase excess of x : money = x at least £0
+  phrase excess of x over y to z (money) : money = x at least £0
   template hysteresis with signal : number, payer : party {
     define status each year : number = signal
   }
@@ -141,7 +141,7 @@ contract demo "Demo" {
   42:3 use hysteresis as transition
     with signal = 3
   43:3 import "../shared.contract"
-  44:3 phrase excess of x : money
+  44:3 phrase excess of x over y to z (money) : money
     = (at_least x (money £ 0))
   45:3 template hysteresis
     with signal : number
