@@ -57,6 +57,7 @@ struct Arguments {
   ExplainOptions explain;
   TestOptions test;
   GuaranteeCommand guarantees;
+  ScenarioCommand scenarios;
   DiffOptions diff;
   DocOptions doc;
   DumpOptions dump;
@@ -180,6 +181,21 @@ void declare_guarantees(CLI::App& app, Arguments& arguments) {
   add_color(command, arguments);
 }
 
+void declare_scenarios(CLI::App& app, Arguments& arguments) {
+  ScenarioCommand& options = arguments.scenarios;
+  CLI::App& command =
+      *app.add_subcommand("scenarios", "Propose scenarios for the terms that none reaches, for a person to confirm");
+  command.add_option("FILE", options.file, "The contract, or - for standard input")->required()->type_name("");
+  command.add_flag("--all", options.all, "Just below, at and just above every bound, reached already or not");
+  command.add_option("--filter", options.filter, "Only for the terms of this name")->type_name("NAME");
+  command.add_option("--period", options.period, "Only cases of this period")->type_name("P");
+  command.add_option("--limit", options.limit, "At most so many")->check(CLI::Range(1, 100'000))->type_name("N");
+  command.add_option("--seed", options.seed, "Other seeds try other figures")->capture_default_str()->type_name("N");
+  command.add_option("-o,--output", options.output, "Write to this file instead of standard output")
+      ->type_name("FILE");
+  add_color(command, arguments);
+}
+
 void declare_diff(CLI::App& app, Arguments& arguments) {
   CLI::App& command = *app.add_subcommand("diff", "Say what two contracts mean differently");
   command.add_option("OLD", arguments.diff.before, "The contract as it was")->required()->type_name("");
@@ -293,7 +309,7 @@ Exit dispatch(const std::string& command, Arguments& arguments, Console& console
   const bool color = use_color(arguments.color);
   arguments.check.color = arguments.settle.color = arguments.explain.settle.color = color;
   arguments.test.color = arguments.guarantees.color = arguments.diff.color = color;
-  arguments.doc.color = arguments.dump.color = color;
+  arguments.scenarios.color = arguments.doc.color = arguments.dump.color = color;
   if (!read_date(arguments.as_at, arguments.settle.as_at, console)) return Exit::usage;
   arguments.explain.settle.as_at = arguments.settle.as_at;
 
@@ -301,6 +317,7 @@ Exit dispatch(const std::string& command, Arguments& arguments, Console& console
   if (command == "settle") return settle(arguments.settle, console);
   if (command == "test") return test(arguments.test, console);
   if (command == "guarantees") return guarantees(arguments.guarantees, console);
+  if (command == "scenarios") return scenarios(arguments.scenarios, console);
   if (command == "diff") return diff(arguments.diff, console);
   if (command == "doc") return doc(arguments.doc, console);
   if (command == "dump") return dump(arguments.dump, console);
@@ -328,6 +345,7 @@ Exit run(const std::vector<std::string>& arguments, Console& console) {
   declare_explain(app, values);
   declare_test(app, values);
   declare_guarantees(app, values);
+  declare_scenarios(app, values);
   declare_diff(app, values);
   declare_doc(app, values);
   declare_others(app, values);

@@ -60,6 +60,17 @@ struct GuaranteeCommand {
   bool color = false;
 };
 
+struct ScenarioCommand {
+  std::string file;
+  bool all = false;        // every bound, reached or not
+  std::string filter;      // only of this name
+  std::string period;      // empty: any
+  std::optional<std::size_t> limit;
+  std::uint64_t seed = 1;
+  std::string output;  // empty: standard output
+  bool color = false;
+};
+
 struct DiffOptions {
   std::string before;
   std::string after;
@@ -88,6 +99,7 @@ Exit settle(const SettleOptions& options, Console& console);
 Exit explain(const ExplainOptions& options, Console& console);
 Exit test(const TestOptions& options, Console& console);
 Exit guarantees(const GuaranteeCommand& options, Console& console);
+Exit scenarios(const ScenarioCommand& options, Console& console);
 Exit diff(const DiffOptions& options, Console& console);
 Exit doc(const DocOptions& options, Console& console);
 Exit dump(const DumpOptions& options, Console& console);
