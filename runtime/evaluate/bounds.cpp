@@ -45,7 +45,8 @@ class Finder {
   }
 
   bool second_point() {
-    std::vector<Rational> others{start_ + range_.unit, start_ - range_.unit, start_ * Rational(2), start_ / Rational(2)};
+    std::vector<Rational> others{start_ + range_.unit, start_ - range_.unit, start_ * Rational(2),
+                                 start_ / Rational(2)};
     if (range_.has_low) others.push_back(range_.low);
     if (range_.high) others.push_back(*range_.high);
     for (const int times : {100, 10'000, 1'000'000}) others.push_back(start_ + range_.unit * Rational(times));

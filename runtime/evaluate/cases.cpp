@@ -20,6 +20,8 @@ using plan::Plan;
 using plan::Type;
 
 constexpr std::uint64_t most_steps_of_a_run = 2'000'000;
+constexpr std::uint64_t draws_of_inputs = 4;
+constexpr std::uint64_t draws_of_members = 3;
 constexpr std::size_t few_figures = 8;  // of which a scenario is readable at a glance
 constexpr std::size_t consequences_at_most = 3;
 
@@ -85,7 +87,11 @@ class CaseFigures final : public data::Figures, public data::Measures {
     const auto changed = case_.changed.find(key);
     if (changed != case_.changed.end()) return changed->second;
     if (draws_ == nullptr) return plain_figure(plan_, examples_, key.value, key.members);
-    const Observation* drawn = draws_->find(key.value, key.members, key.period);
+    // The first draws are of an input as a whole, the next of its members, and only then does each period have its own.
+    const bool apart = case_.draw > draws_of_inputs || !plan_.value(key.value).type_by_member.empty();
+    const std::vector<EntityId> members = apart ? key.members : std::vector<EntityId>{};
+    const Period period = case_.draw > draws_of_inputs + draws_of_members ? key.period : Period{};
+    const Observation* drawn = draws_->find(key.value, members, period);
     return drawn == nullptr ? std::nullopt : std::optional(*drawn);
   }
 
@@ -154,9 +160,10 @@ Outcome CaseRunner::run(const Case& one, const Target& target) {
     if (target.figure.value) {
       const InstanceId id = evaluator.read(target.figure.value, target.figure.members, target.figure.period);
       outcome.figure = evaluator.instance(id).figure;
-      outcome.failed = evaluator.instance(id).source == Source::outside;
+      outcome.failed = evaluator.instance(id).source == Source::outside && !is_refused(outcome.figure);
       for (const Instance& instance : evaluator.memo().instances()) {
-        if (instance.source != Source::computed || plan_.value(instance.value).kind != plan::Value::Kind::define) continue;
+        if (instance.source != Source::computed || plan_.value(instance.value).kind != plan::Value::Kind::define)
+          continue;
         outcome.computed.emplace(FigureKey{instance.value, instance.members, instance.period}, instance.figure);
       }
     } else {

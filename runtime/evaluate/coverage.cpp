@@ -130,8 +130,7 @@ class Collector {
       const std::string words = text(origin);
       if (plan_.node(node.operands.front()).op == plan::Op::is_first_period) {
         const std::string_view periods = at == 0 ? "the first period" : "later periods";
-        add(Kind::choice, origin, fmt::format("reaches {} of '{}'", periods, text(node.origin)),
-            by_node(id, at / 2));
+        add(Kind::choice, origin, fmt::format("reaches {} of '{}'", periods, text(node.origin)), by_node(id, at / 2));
         continue;
       }
       const std::string_view join = words.starts_with('|') ? "" : at + 1 == node.operands.size() ? "otherwise " : "if ";

@@ -24,7 +24,8 @@ using plan::Value;
 constexpr std::size_t periods_at_most = 30;
 constexpr std::size_t combinations_at_most = 40;
 constexpr std::size_t starts_at_most = 120;
-constexpr std::uint64_t draws_of_a_start = 3;  // the plain figures, and as many drawn ones less one
+constexpr std::uint64_t draws_of_a_start = 9;  // the plain figures, then drawn ones
+constexpr std::size_t settled_at_most = 6;     // periods in which a refusal is looked for
 constexpr std::size_t candidates_at_most = 12;
 // One value may not use up what is there for all.
 constexpr std::uint64_t share_of_a_value = 8;
@@ -52,11 +53,23 @@ struct Owners {
   }
 };
 
-bool has_own_name(const Value& value) {
-  return !value.made && !value.copy_of && !value.name.empty() &&
-         std::ranges::all_of(value.name, [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-         });
+bool is_table_of_records(const Plan& plan, ValueId id) {
+  const auto& records = plan.value(id).records;
+  return records && plan.records.table(plan.records.set(records->set).table).value == id;
+}
+
+// A name that a scenario can write.
+bool has_own_name(const Plan& plan, ValueId id) {
+  const Value& value = plan.value(id);
+  return !is_table_of_records(plan, id) && !value.made && !value.copy_of && !value.name.empty() &&
+         std::ranges::all_of(value.name,
+                             [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+}
+
+bool can_be_written(const Figure& figure) {
+  return std::holds_alternative<Rational>(figure) || std::holds_alternative<bool>(figure) ||
+         std::holds_alternative<plan::LeftOut>(figure) || std::holds_alternative<EntityId>(figure) ||
+         std::holds_alternative<value::Date>(figure);
 }
 
 class Proposer {
@@ -109,7 +122,8 @@ class Proposer {
   std::vector<std::size_t> open_of(ValueId id) const {
     std::vector<std::size_t> points;
     for (std::size_t at = 0; at < open_.size(); ++at) {
-      if (std::ranges::any_of(open_[at].ways, [&](const Way& way) { return owner_of(way) == id; })) points.push_back(at);
+      if (std::ranges::any_of(open_[at].ways, [&](const Way& way) { return owner_of(way) == id; }))
+        points.push_back(at);
     }
     return points;
   }
@@ -124,7 +138,7 @@ class Proposer {
     std::vector<ValueId> next{id};
     std::set<ValueId> seen{id};
     for (std::size_t at = 0; at < next.size(); ++at) {
-      if (has_own_name(plan_.value(next[at]))) return next[at];
+      if (has_own_name(plan_, next[at])) return next[at];
       for (const ValueId reader : owners_.readers[next[at].index])
         if (seen.insert(reader).second) next.push_back(reader);
     }
@@ -194,7 +208,10 @@ class Proposer {
     if (value.grain == Grain::once) return {Period{}};
     std::vector<Period> all;
     const std::int32_t last = std::max(plan_.term.last, plan_.run_off_last.value_or(plan_.term.last));
-    for (std::int32_t month = plan_.term.first; month <= last; month += value::Calendar::months(value.grain)) {
+    const std::int32_t begin =
+        value.span.empty() ? plan_.term.first : std::min(plan_.term.first, value.span.front().first);
+    const Period first = plan_.calendar.containing({Grain::month, begin}, value.grain);
+    for (std::int32_t month = first.first_month; month <= last; month += value::Calendar::months(value.grain)) {
       const Period period = plan_.calendar.containing({Grain::month, month}, value.grain);
       if (!is_within(value.span, period)) continue;
       if (options_.period && !plan_.calendar.contains(*options_.period, period) &&
@@ -206,7 +223,8 @@ class Proposer {
     // The first, the last, the first of each year, then the others.
     std::vector<Period> sorted;
     const auto add = [&](Period period) {
-      if (sorted.size() < periods_at_most && std::ranges::find(sorted, period) == sorted.end()) sorted.push_back(period);
+      if (sorted.size() < periods_at_most && std::ranges::find(sorted, period) == sorted.end())
+        sorted.push_back(period);
     };
     if (all.empty()) return {};
     add(all.front());
@@ -248,14 +266,14 @@ class Proposer {
       const NodeId subject = trial.side.subject ? trial.side.subject : trial.side.bound;
       return trial.at_bound && subject && owners_.of_node[subject.index] == searched_ && !shown_.contains(trial.side);
     }
-    if (trial.words.empty()) return false;
+    if (trial.casual) return false;
     return std::ranges::any_of(sides_of(outcome.margins), [&](const Side& side) {
       return is_tie(side) && owners_.of_node[side.subject.index] == searched_ && !shown_.contains(side);
     });
   }
 
   bool take(const Trial& trial, const Outcome& outcome) {
-    if (trial.words.empty() && !may_be_drawn_) return false;
+    if (trial.casual && !may_be_drawn_) return false;
     const std::vector<std::size_t> points = newly_reached(outcome.reached);
     if (points.empty() && !shows_new_side(trial, outcome)) return false;
     std::optional<Proposal> proposal =
@@ -275,7 +293,7 @@ class Proposer {
   std::string title(const Trial& trial, const std::vector<std::size_t>& points) {
     std::string text = plan_.value(trial.target.value).name;
     for (const EntityId member : trial.target.members) text += " for " + plan_.entity(member).name;
-    text += ": " + (trial.words.empty() ? open_[points.front()].words : trial.words);
+    text += ": " + (trial.casual ? open_[points.front()].words : trial.words);
     for (char& c : text) {
       if (c == '"') c = '\'';
       if (c == '\n' || c == '\r' || c == '\t') c = ' ';
@@ -284,14 +302,20 @@ class Proposer {
     return times == 1 ? text : text + " (" + std::to_string(times) + ")";
   }
 
-  Period scenario_period(Period period) const {
-    if (period.grain != Grain::once) return period;
-    return options_.period.value_or(plan_.calendar.containing({Grain::month, plan_.term.first}, Grain::year));
+  // For what has no period: the year of the last figure that it asks for.
+  Period scenario_period(Period period, const Reported& asked) const {
+    if (period.grain != Grain::once && period.first_month >= plan_.term.first) return period;
+    if (options_.period) return *options_.period;
+    std::int32_t month = plan_.term.first;
+    for (const auto& [key, figure] : asked)
+      if (key.period.grain != Grain::once) month = std::max(month, key.period.first_month);
+    return plan_.calendar.containing({Grain::month, month}, Grain::year);
   }
 
-  static std::vector<CaseFigure> told(const Reported& asked, const std::map<FigureKey, Figure>& fixed) {
+  std::vector<CaseFigure> told(const Reported& asked, const std::map<FigureKey, Figure>& fixed) const {
     std::vector<CaseFigure> given;
     for (const auto& [key, observation] : asked) {
+      if (is_table_of_records(plan_, key.value)) continue;
       CaseFigure figure{key.value, key.members, key.period, plan::LeftOut{}, std::nullopt, std::nullopt};
       if (observation) {
         figure.figure = observation->value;
@@ -309,15 +333,25 @@ class Proposer {
     const CaseRunner::Told told_all = runner_.with_consequences(trial.one, trial.target, candidates(trial.target));
     if (told_all.keys.empty()) return std::nullopt;
     Proposal proposal;
-    proposal.period = scenario_period(trial.target.period);
+    proposal.period = scenario_period(trial.target.period, told_all.asked);
     proposal.given = told(told_all.asked, trial.one.fixed);
     for (std::size_t i = 0; i < told_all.keys.size(); ++i) {
       const FigureKey& key = told_all.keys[i];
-      proposal.expect.push_back(
-          {key.value, key.members, key.period, told_all.figures[i], std::nullopt, std::nullopt});
+      if (!can_be_written(told_all.figures[i])) continue;
+      proposal.expect.push_back({key.value, key.members, key.period, told_all.figures[i], std::nullopt, std::nullopt});
     }
+    if (proposal.expect.empty() || looks_ahead(proposal)) return std::nullopt;
     reached_.add(told_all.reached);
     return proposal;
+  }
+
+  // A scenario gives no figures of periods after its own.
+  static bool looks_ahead(const Proposal& proposal) {
+    const auto end = [](Period period) { return period.first_month + value::Calendar::months(period.grain); };
+    return std::ranges::any_of(proposal.given, [&](const CaseFigure& one) {
+      return one.period.grain != Grain::once && one.period.grain >= proposal.period.grain &&
+             end(one.period) > end(proposal.period);
+    });
   }
 
   // What may follow: payments first, then what reads the figure itself.
@@ -325,7 +359,7 @@ class Proposer {
     std::vector<FigureKey> found;
     const auto add = [&](ValueId id) {
       const Value& value = plan_.value(id);
-      if (id == target.value || !has_own_name(value)) return;
+      if (id == target.value || !has_own_name(plan_, id)) return;
       if (value.grain != target.period.grain && value.grain != Grain::once) return;
       for (const std::vector<EntityId>& members : combinations_of(id)) {
         if (found.size() == candidates_at_most) return;
@@ -362,6 +396,7 @@ class Proposer {
       proposal.given = told(outcome.asked, one.fixed);
       proposal.refused_input = outcome.refusal->input;
       proposal.refused_members = outcome.refusal->members;
+      if (looks_ahead(proposal)) continue;
       reached_.add(outcome.reached);
       return proposal;
     }
@@ -397,11 +432,17 @@ class Proposer {
   }
 
   std::vector<Period> settled_with(Period period) const {
+    // Those around it or within it first; a figure of before the term is needed later.
     std::vector<Period> found;
-    for (const Period settled : all_settled(plan_)) {
-      const bool meets = period.grain == Grain::once || plan_.calendar.contains(settled, period) ||
-                         plan_.calendar.contains(period, settled);
-      if (meets && found.size() < 4) found.push_back(settled);
+    const std::vector<Period> all = all_settled(plan_);
+    for (const bool meeting : {true, false}) {
+      std::size_t count = 0;
+      for (const Period settled : all) {
+        const bool meets = period.grain == Grain::once || plan_.calendar.contains(settled, period) ||
+                           plan_.calendar.contains(period, settled);
+        if (meets == meeting && settled.first_month >= period.first_month && ++count <= settled_at_most)
+          found.push_back(settled);
+      }
     }
     return found;
   }

@@ -29,11 +29,11 @@ struct Proposal {
 };
 
 struct ProposalOptions {
-  bool all = false;                      // every bound, whether scenarios reach it or not
-  std::string only;                      // of this name alone, where it is not empty
-  std::optional<plan::Period> period;    // cases of this period alone
+  bool all = false;                    // every bound, whether scenarios reach it or not
+  std::string only;                    // of this name alone, where it is not empty
+  std::optional<plan::Period> period;  // cases of this period alone
   std::uint64_t seed = 1;
-  std::uint64_t steps = 60'000'000;  // of evaluation that are spent on the search
+  std::uint64_t steps = 600'000'000;  // of evaluation that are spent on the search
 };
 
 // `reached` is what the scenarios reach, with the margins they have seen.

@@ -20,7 +20,8 @@ using plan::Type;
 constexpr std::size_t handles_at_most = 60;
 constexpr std::size_t open_at_most = 150;
 constexpr std::size_t longest_words = 60;
-constexpr int approaches_at_most = 3;  // of one bound, by as many inputs
+constexpr std::size_t combinations_at_most = 200;  // of sides on which a case lies, that are gone on from
+constexpr int approaches_at_most = 10;             // of one bound
 
 int sign_of(const Margin& margin) { return margin.above.sign(); }
 
@@ -64,9 +65,10 @@ Outcome Search::look(const Trial& trial) {
   Outcome outcome = runner_.run(trial.one, {trial.target});
   if (outcome.failed) return outcome;
   const bool taken = wanted_(trial, outcome);
-  bool new_side = false;
-  for (const Side& side : sides_of(outcome.margins)) new_side = seen_.insert(side).second || new_side;
-  if ((taken || new_side) && open_.size() < open_at_most && !trial.words.empty()) open_.push_back(trial);
+  const std::set<Side> sides = sides_of(outcome.margins);
+  bool is_new = seen_together_.size() < combinations_at_most && seen_together_.insert(sides).second;
+  for (const Side& side : sides) is_new = seen_.insert(side).second || is_new;
+  if ((taken || is_new) && open_.size() < open_at_most && !trial.words.empty()) open_.push_back(trial);
   return outcome;
 }
 
@@ -77,8 +79,11 @@ void Search::run(const std::function<bool()>& done, bool results) {
     const std::size_t sides_before = seen_.size();
     const Outcome outcome = trial.words.empty() ? look(trial) : runner_.run(trial.one, {trial.target});
     if (outcome.failed) continue;
-    // What merely was drawn and shows nothing new leads nowhere either.
-    if (trial.words.empty() && sides_before > 0 && seen_.size() == sides_before && !results) continue;
+    // What merely was drawn and shows nothing new leads nowhere either, unless it is of other members or of another
+    // period.
+    bool new_place = members_.insert(trial.target.members).second;
+    new_place = periods_.insert(trial.target.period).second || new_place;
+    if (trial.words.empty() && !new_place && seen_.size() == sides_before && !results) continue;
     vary(trial, outcome, results);
   }
 }
@@ -97,7 +102,14 @@ std::vector<Search::Handle> Search::handles(const Outcome& outcome, bool results
     return handle;
   };
   std::vector<Handle> found;
-  for (const auto& [value, entries] : by_input) found.push_back(of(entries));
+  const auto one_type = [this](ValueId value) {
+    const std::vector<Type>& types = plan_.value(value).type_by_member;
+    return std::ranges::all_of(types, [&](const Type& type) { return type.words == types.front().words; });
+  };
+  for (const auto& [value, entries] : by_input) {
+    found.push_back(of(entries));
+    found.back().mixed = entries.size() > 1 && !one_type(value);
+  }
   for (const auto& [value, entries] : by_input) {
     if (entries.size() == 1) continue;
     for (const auto* entry : entries) found.push_back(of(std::vector{entry}));
@@ -106,7 +118,7 @@ std::vector<Search::Handle> Search::handles(const Outcome& outcome, bool results
     for (const auto& [key, figure] : outcome.computed) {
       const auto* number = std::get_if<Rational>(&figure);
       if (number != nullptr && !plan_.value(key.value).made && !plan_.value(key.value).copy_of)
-        found.push_back({{key}, true, *number, std::nullopt});
+        found.push_back({{key}, true, false, *number, std::nullopt});
     }
   }
   if (found.size() > handles_at_most) found.resize(handles_at_most);
@@ -124,6 +136,7 @@ void Search::vary(const Trial& trial, const Outcome& outcome, bool results) {
 void Search::vary(const Trial& trial, const Outcome& outcome, const Handle& handle) {
   if (handle.keys.front() == trial.target && handle.is_result) return;
   if (!handle.is_result) leave_unreported(trial, handle);
+  if (handle.mixed) return;
   const Type::Kind kind = plan::type_of(plan_, handle.keys.front().value, handle.keys.front().members).kind;
   if (kind == Type::Kind::yes_no) return turn(trial, handle);
   if (plan_.value(handle.keys.front().value).input.denominator_bound) change_denominator(trial, outcome, handle);
@@ -133,14 +146,16 @@ void Search::vary(const Trial& trial, const Outcome& outcome, const Handle& hand
 void Search::leave_unreported(const Trial& trial, const Handle& handle) {
   Trial without = trial;
   for (const FigureKey& key : handle.keys) without.one.changed[key] = std::nullopt;
-  without.words = name(handle) + " not reported";
+  without.words = name(trial, handle, "not reported");
+  without.casual = false;
   without.at_bound = false;
   look(without);
 }
 
 void Search::turn(const Trial& trial, const Handle& handle) {
   Trial turned = with(trial, handle, Rational(handle.figure.is_zero() ? 1 : 0));
-  turned.words = name(handle) + (handle.figure.is_zero() ? " is yes" : " is no");
+  turned.words = name(trial, handle, handle.figure.is_zero() ? "yes" : "no");
+  turned.casual = false;
   look(turned);
 }
 
@@ -159,6 +174,7 @@ void Search::change_denominator(const Trial& trial, const Outcome& outcome, cons
       Trial changed = trial;
       for (const FigureKey& key : handle.keys) changed.one.changed[key] = small;
       changed.words = words(at, margin, sign);
+      changed.casual = false;
       changed.at_bound = true;
       changed.side = side_of(at, sign);
       look(changed);
@@ -178,8 +194,8 @@ std::vector<std::pair<Breakpoint, Margin>> Search::moved_by(const Trial& trial, 
     if (range.has_low && other < range.low) continue;
     if (range.high && other > *range.high) continue;
     Trial changed = with(trial, handle, other);
-    changed.words = name(handle) + " = " + figure_text(plan_, handle.keys.front().value ? Figure(other) : Figure(other),
-                                                       plan::type_of(plan_, handle.keys.front().value, handle.keys.front().members));
+    changed.words = "changed";
+    changed.casual = true;
     const Outcome then = look(changed);
     if (then.failed) continue;
     for (const auto& [at, margin] : outcome.margins) {
@@ -192,7 +208,7 @@ std::vector<std::pair<Breakpoint, Margin>> Search::moved_by(const Trial& trial, 
 }
 
 void Search::approach(const Trial& trial, const Handle& handle, const Breakpoint& at, const Margin& margin) {
-  if (spent() || ++approached_[side_of(at, 0)] > approaches_at_most) return;
+  if (spent() || ++approached_[at] > approaches_at_most) return;
   const MarginOf margin_of = [&](const Rational& figure) -> std::optional<Rational> {
     const Outcome outcome = runner_.run(with(trial, handle, figure).one, {trial.target});
     const auto found = outcome.margins.find(at);
@@ -205,6 +221,7 @@ void Search::approach(const Trial& trial, const Handle& handle, const Breakpoint
     if (!above) continue;
     Trial near = with(trial, handle, figure);
     near.words = words(at, margin, above->sign());
+    near.casual = false;
     near.at_bound = true;
     near.side = side_of(at, above->sign());
     look(near);
@@ -235,11 +252,15 @@ Trial Search::with(const Trial& trial, const Handle& handle, const Rational& fig
   return changed;
 }
 
-std::string Search::name(const Handle& handle) const {
+// "seen for east not reported"; of the figure that is looked at itself, only what it is.
+std::string Search::name(const Trial& trial, const Handle& handle, std::string_view what) const {
   const FigureKey& key = handle.keys.front();
+  if (handle.keys.size() == 1 && key == trial.target) return std::string(what);
   std::string text = plan_.value(key.value).name;
-  if (handle.keys.size() == 1 && !key.members.empty()) text += " for " + member_names(plan_, key.members);
-  return text;
+  if (handle.keys.size() == 1) {
+    for (const EntityId member : key.members) text += " for " + plan_.entity(member).name;
+  }
+  return text + " " + std::string(what);
 }
 
 // "seen_in_time just below 70%"

@@ -29,7 +29,8 @@ std::set<Side> sides_of(const Margins& margins);
 struct Trial {
   Case one;
   FigureKey target;
-  std::string words;  // "seen_in_time just below 70%"; empty for figures that were merely drawn
+  std::string words;   // "seen_in_time just below 70%"; empty for a case from which the search sets out
+  bool casual = true;  // its figures stand for nothing in particular
   bool at_bound = false;
   Side side;  // at_bound: the bound it was made for
 };
@@ -52,6 +53,7 @@ class Search {
   struct Handle {
     std::vector<FigureKey> keys;
     bool is_result = false;
+    bool mixed = false;  // of members with units of their own: no one figure fits them all
     Rational figure;
     std::optional<Rational> of;  // the denominator of a ratio
   };
@@ -68,7 +70,7 @@ class Search {
   std::vector<std::pair<Breakpoint, Margin>> moved_by(const Trial& trial, const Outcome& outcome, const Handle& handle);
 
   Trial with(const Trial& trial, const Handle& handle, const Rational& figure) const;
-  std::string name(const Handle& handle) const;
+  std::string name(const Trial& trial, const Handle& handle, std::string_view what) const;
   std::string words(const Breakpoint& at, const Margin& margin, int sign) const;
 
   const plan::Plan& plan_;
@@ -76,8 +78,11 @@ class Search {
   std::uint64_t end_;
   const Wanted& wanted_;
   std::deque<Trial> open_;
+  std::set<std::vector<EntityId>> members_;  // of cases that were gone on from
+  std::set<Period> periods_;                 // the same
   std::set<Side> seen_;
-  std::map<Side, int> approached_;
+  std::set<std::set<Side>> seen_together_;
+  std::map<Breakpoint, int> approached_;
 };
 
 }  // namespace quarterday::evaluate

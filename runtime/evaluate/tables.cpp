@@ -72,8 +72,7 @@ Figure Evaluator::tiers(const Node& node, Frame& frame) {
     if (row.at) {
       const Figure figure = evaluate(row.at, frame);
       if (missing.passes(figure)) bound = number_of(figure);
-      if (bound && !is_missing(amount))
-        came_near(node.operands[0], row.at, abs(number_of(amount)), *bound, frame);
+      if (bound && !is_missing(amount)) came_near(node.operands[0], row.at, abs(number_of(amount)), *bound, frame);
     }
     rows.push_back(&row);
     bounds.push_back(std::move(bound));

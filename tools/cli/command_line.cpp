@@ -191,8 +191,7 @@ void declare_scenarios(CLI::App& app, Arguments& arguments) {
   command.add_option("--period", options.period, "Only cases of this period")->type_name("P");
   command.add_option("--limit", options.limit, "At most so many")->check(CLI::Range(1, 100'000))->type_name("N");
   command.add_option("--seed", options.seed, "Other seeds try other figures")->capture_default_str()->type_name("N");
-  command.add_option("-o,--output", options.output, "Write to this file instead of standard output")
-      ->type_name("FILE");
+  command.add_option("-o,--output", options.output, "Write to this file instead of standard output")->type_name("FILE");
   add_color(command, arguments);
 }
 

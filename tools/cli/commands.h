@@ -62,9 +62,9 @@ struct GuaranteeCommand {
 
 struct ScenarioCommand {
   std::string file;
-  bool all = false;        // every bound, reached or not
-  std::string filter;      // only of this name
-  std::string period;      // empty: any
+  bool all = false;    // every bound, reached or not
+  std::string filter;  // only of this name
+  std::string period;  // empty: any
   std::optional<std::size_t> limit;
   std::uint64_t seed = 1;
   std::string output;  // empty: standard output

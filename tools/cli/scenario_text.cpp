@@ -75,7 +75,7 @@ class GivenOfInput {
 
   std::string text() const {
     const bool here = std::ranges::all_of(figures_, [this](const CaseFigure& one) { return is_here(one.period); });
-    if (here && figures_.size() > 1 && all_same(figures_)) {
+    if (here && figures_.size() > 1 && one_type() && all_same(figures_)) {
       const CaseFigure& first = figures_.front();
       return is_there(first) ? "  given  " + plan_.value(first.value).name + assigned(plan_, first) + "\n" : "";
     }
@@ -95,6 +95,12 @@ class GivenOfInput {
            plan_.calendar.contains(period_, period);
   }
 
+  // Of `its figure` each member may have another unit.
+  bool one_type() const {
+    const std::vector<Type>& types = plan_.value(figures_.front().value).type_by_member;
+    return std::ranges::all_of(types, [&](const Type& type) { return type.words == types.front().words; });
+  }
+
   bool all_same(const std::vector<CaseFigure>& figures) const {
     const std::string first = assigned(plan_, figures.front());
     return std::ranges::all_of(figures, [&](const CaseFigure& one) { return assigned(plan_, one) == first; });
@@ -105,17 +111,26 @@ class GivenOfInput {
         period.grain == plan::Grain::once || period == period_ || plan_.calendar.contains(period, period_)
             ? ""
             : " in " + plan_.calendar.name(period);
+    const std::optional<std::string> of_most = most(figures);
     std::string text;
-    if (figures.size() > 1 && all_same(figures)) {
-      if (is_there(figures.front()))
-        text = "  given  " + plan_.value(figures.front().value).name + in + assigned(plan_, figures.front()) + "\n";
-      return text;
-    }
+    if (of_most) text = "  given  " + plan_.value(figures.front().value).name + in + *of_most + "\n";
     for (const CaseFigure& one : figures) {
-      if (!is_there(one)) continue;
-      text += "  given  " + name(plan_, one, period) + in + assigned(plan_, one) + "\n";
+      const std::string its = is_there(one) ? assigned(plan_, one) : " is not reported";
+      if ((of_most && its == *of_most) || (!of_most && !is_there(one))) continue;
+      text += "  given  " + name(plan_, one, period) + in + its + "\n";
     }
     return text;
+  }
+
+  // What most members have, said in one line; the others have one each.
+  std::optional<std::string> most(const std::vector<CaseFigure>& figures) const {
+    if (!one_type()) return std::nullopt;
+    std::map<std::string, std::size_t> times;
+    for (const CaseFigure& one : figures)
+      if (is_there(one)) ++times[assigned(plan_, one)];
+    const auto found = std::ranges::max_element(times, {}, [](const auto& one) { return one.second; });
+    if (found == times.end() || figures.size() < 2 || 2 * found->second <= figures.size()) return std::nullopt;
+    return found->first;
   }
 
   const Plan& plan_;

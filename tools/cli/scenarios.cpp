@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Proposing scenarios. Whatever the search has found is put into the contract as text, compiled and run, each by itself,
-// before it is shown: what is printed holds, and reaches something.
+// Proposing scenarios. Whatever the search has found is put into the contract as text, compiled and run, each by
+// itself, before it is shown: what is printed holds, and reaches something.
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -140,11 +140,13 @@ class Judge {
 std::string proposals_text(const Judged& judged, const ScenarioCommand& options) {
   std::string text;
   if (!judged.kept.empty())
-    text += std::string(margin) +
-            "# Proposed, with the figures that this contract settles. A person has to confirm each against the terms.\n";
+    text +=
+        std::string(margin) +
+        "# Proposed, with the figures that this contract settles. A person has to confirm each against the terms.\n";
   for (const Written& one : judged.kept) {
     if (one.gives_results)
-      text += std::string(margin) + "# A figure that is worked out is given here: no figures of the data were found for it.\n";
+      text += std::string(margin) +
+              "# A figure that is worked out is given here: no figures of the data were found for it.\n";
     text += one.text;
   }
   if (!options.filter.empty()) return text;
@@ -163,7 +165,8 @@ Exit deliver_text(const std::string& text, const ScenarioCommand& options, Exit 
     console.out(text);
     return exit;
   }
-  const std::string why = is_same_file(options.output, options.file) ? "it is the contract" : write_file(options.output, text);
+  const std::string why =
+      is_same_file(options.output, options.file) ? "it is the contract" : write_file(options.output, text);
   if (why.empty()) return exit;
   console.err("error: cannot write '" + options.output + "': " + why + "\n");
   return Exit::usage;
@@ -184,11 +187,18 @@ Exit scenarios(const ScenarioCommand& options, Console& console) {
   asked.all = options.all;
   asked.only = options.filter;
   asked.seed = options.seed;
-  if (!options.filter.empty() && std::ranges::none_of(plan.values, [&](const plan::Value& value) { return value.name == options.filter; }))
-    return wrong_use("there is no name '" + options.filter + "' in the contract", "name an input, a definition or a payment", console);
+  if (!options.filter.empty() &&
+      std::ranges::none_of(plan.values, [&](const plan::Value& value) { return value.name == options.filter; }))
+    return wrong_use("there is no name '" + options.filter + "' in the contract",
+                     "name an input, a definition or a payment", console);
   if (!options.period.empty()) {
     const value::ParsedPeriod period = plan.calendar.parse(options.period);
-    if (!period) return wrong_use("'" + options.period + "' is not a period of this contract", "periods are written as in the contract, such as " + plan.calendar.name(plan.calendar.containing({plan::Grain::month, plan.term.first}, plan::Grain::year)), console);
+    if (!period)
+      return wrong_use(
+          "'" + options.period + "' is not a period of this contract",
+          "periods are written as in the contract, such as " +
+              plan.calendar.name(plan.calendar.containing({plan::Grain::month, plan.term.first}, plan::Grain::year)),
+          console);
     asked.period = *period;
   }
 
@@ -199,7 +209,8 @@ Exit scenarios(const ScenarioCommand& options, Console& console) {
   evaluate::run_scenarios(plan, ignored, &reached, tested.data.of_scenarios());
   std::vector<Written> written;
   for (const Proposal& proposal : evaluate::propose(plan, reached, seen, asked))
-    written.push_back({with_margin(scenario_text(plan, proposal), margin), proposal.reaches_term, proposal.gives_results});
+    written.push_back(
+        {with_margin(scenario_text(plan, proposal), margin), proposal.reaches_term, proposal.gives_results});
   Judged judged = Judge(options, tested.contract).judge(std::move(written));
   if (options.limit && judged.kept.size() > *options.limit) judged.kept.resize(*options.limit);
   std::string text = proposals_text(judged, options);
