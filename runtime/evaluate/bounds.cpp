@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "runtime/value/rational.h"
 #include "runtime/value/rounding.h"
@@ -23,7 +24,7 @@ class Finder {
   Finder(const MarginOf& margin, const Rational& start, const InputRange& range)
       : margin_(margin), start_(start), range_(range) {}
 
-  std::vector<Rational> find() {
+  Neighbours find() {
     if (!look(start_)) return {};
     if (!second_point()) return {};
     secants();
@@ -111,20 +112,20 @@ class Finder {
     return pair;
   }
 
-  std::vector<Rational> around() const {
+  Neighbours around() const {
     std::vector<Rational> figures;
     const auto on_it = std::ranges::find_if(seen_, [](const auto& one) { return one.second.is_zero(); });
     if (on_it != seen_.end()) {
       for (const Rational& figure : {on_it->first - range_.unit, on_it->first, on_it->first + range_.unit})
         if (fits(figure)) figures.push_back(figure);
-      return figures;
+      return {std::move(figures), true};
     }
     const auto [low, high] = closest();
-    if (low != high) return {low, high};
+    if (low != high) return {{low, high}, high - low <= range_.unit};
     // No figure of the input leads to the other side: its ends are as near as it comes.
     if (range_.has_low) figures.push_back(range_.low);
     if (range_.high) figures.push_back(*range_.high);
-    return figures;
+    return {std::move(figures), false};
   }
 
   const MarginOf& margin_;
@@ -136,7 +137,7 @@ class Finder {
 
 }  // namespace
 
-std::vector<Rational> around_bound(const MarginOf& margin, const Rational& start, InputRange range) {
+Neighbours around_bound(const MarginOf& margin, const Rational& start, InputRange range) {
   return Finder(margin, start, range).find();
 }
 

@@ -24,7 +24,11 @@ struct InputRange {
 // compared there.
 using MarginOf = std::function<std::optional<plan::Rational>(const plan::Rational&)>;
 
+struct Neighbours {
+  std::vector<plan::Rational> figures;
+  bool at_bound = false;  // otherwise they are the least and the most that the input can be
+};
 // In order: figures on both sides of the bound and on it, next to each other, as far as there are any.
-std::vector<plan::Rational> around_bound(const MarginOf& margin, const plan::Rational& start, InputRange range);
+Neighbours around_bound(const MarginOf& margin, const plan::Rational& start, InputRange range);
 
 }  // namespace quarterday::evaluate

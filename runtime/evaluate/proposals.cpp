@@ -282,7 +282,7 @@ class Proposer {
     if (trial.at_bound) shown_.insert(trial.side);
     for (const Side& side : sides_of(outcome.margins))
       if (is_tie(side)) shown_.insert(side);
-    proposal->title = title(trial, points);
+    proposal->title = title(trial, points, proposal->period);
     proposal->reaches_term = !points.empty();
     proposal->gives_results = !trial.one.fixed.empty();
     proposals_.push_back(*std::move(proposal));
@@ -290,7 +290,7 @@ class Proposer {
     return true;
   }
 
-  std::string title(const Trial& trial, const std::vector<std::size_t>& points) {
+  std::string title(const Trial& trial, const std::vector<std::size_t>& points, Period period) {
     std::string text = plan_.value(trial.target.value).name;
     for (const EntityId member : trial.target.members) text += " for " + plan_.entity(member).name;
     text += ": " + (trial.casual ? open_[points.front()].words : trial.words);
@@ -298,6 +298,7 @@ class Proposer {
       if (c == '"') c = '\'';
       if (c == '\n' || c == '\r' || c == '\t') c = ' ';
     }
+    if (titles_.contains(text)) text += " in " + plan_.calendar.name(period);
     const int times = ++titles_[text];
     return times == 1 ? text : text + " (" + std::to_string(times) + ")";
   }

@@ -216,13 +216,14 @@ void Search::approach(const Trial& trial, const Handle& handle, const Breakpoint
     return found->second.above;
   };
   const InputRange range = range_of(plan_, handle.keys.front(), handle.of.has_value());
-  for (const Rational& figure : around_bound(margin_of, handle.figure, range)) {
+  const Neighbours near_bound = around_bound(margin_of, handle.figure, range);
+  for (const Rational& figure : near_bound.figures) {
     const std::optional<Rational> above = margin_of(figure);
     if (!above) continue;
     Trial near = with(trial, handle, figure);
     near.words = words(at, margin, above->sign());
-    near.casual = false;
-    near.at_bound = true;
+    near.casual = !near_bound.at_bound;
+    near.at_bound = near_bound.at_bound;
     near.side = side_of(at, above->sign());
     look(near);
   }
@@ -263,6 +264,18 @@ std::string Search::name(const Trial& trial, const Handle& handle, std::string_v
   return text + " " + std::string(what);
 }
 
+// Of `its figure`, the type of the member's.
+const Type& Search::type_of(const Breakpoint& at) const {
+  const plan::Node& subject = plan_.node(at.subject);
+  if (subject.op != Op::load || plan_.value(subject.value).type_by_member.empty()) return subject.type;
+  std::vector<EntityId> members;
+  for (const plan::Argument& argument : subject.arguments) {
+    if (argument.kind == plan::Argument::Kind::node) return subject.type;
+    members.push_back(argument.kind == plan::Argument::Kind::slot ? at.slots[argument.slot] : argument.entity);
+  }
+  return plan::type_of(plan_, subject.value, members);
+}
+
 // "seen_in_time just below 70%"
 std::string Search::words(const Breakpoint& at, const Margin& margin, int sign) const {
   const std::string_view where = sign < 0 ? " just below " : sign > 0 ? " just above " : " exactly at ";
@@ -279,7 +292,7 @@ std::string Search::words(const Breakpoint& at, const Margin& margin, int sign) 
   };
   if (sign == 0 && subject.op == Op::load && bound.op == Op::load && subject.value == bound.value)
     return "a tie of " + text_of(subject);
-  return text_of(subject) + std::string(where) + figure_text(plan_, margin.bound, subject.type);
+  return text_of(subject) + std::string(where) + figure_text(plan_, margin.bound, type_of(at));
 }
 
 }  // namespace quarterday::evaluate

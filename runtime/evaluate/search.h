@@ -71,6 +71,7 @@ class Search {
 
   Trial with(const Trial& trial, const Handle& handle, const Rational& figure) const;
   std::string name(const Trial& trial, const Handle& handle, std::string_view what) const;
+  const plan::Type& type_of(const Breakpoint& at) const;
   std::string words(const Breakpoint& at, const Margin& margin, int sign) const;
 
   const plan::Plan& plan_;
