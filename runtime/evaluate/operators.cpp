@@ -21,6 +21,15 @@ using plan::Op;
 // Far above any contract, and small enough that no single operation takes long.
 constexpr std::size_t max_bits = 65'536;
 
+// Whether a figure is compared with itself, as where each member is compared with all of them.
+bool is_same_member(const Node& left, const Node& right, const Frame& frame) {
+  if (left.op != Op::load || right.op != Op::load || left.value != right.value) return false;
+  const auto member = [&](const plan::Argument& argument) {
+    return argument.kind == plan::Argument::Kind::slot ? frame.slots[argument.slot] : argument.entity;
+  };
+  return std::ranges::equal(left.arguments, right.arguments, {}, member, member);
+}
+
 std::strong_ordering ordered(const Figure& left, const Figure& right) {
   QD_CHECK(left.index() == right.index(), "only figures of one kind are compared");
   if (const auto* date = std::get_if<value::Date>(&left)) return *date <=> std::get<value::Date>(right);
@@ -107,6 +116,7 @@ Figure Evaluator::comparison(const Node& node, Frame& frame) {
 
 void Evaluator::came_near(NodeId subject, NodeId bound, const Figure& figure, const Figure& at, const Frame& frame) {
   if (options_.reached == nullptr || !options_.reached->keeps_margins()) return;
+  if (is_same_member(plan_.node(subject), plan_.node(bound), frame)) return;
   Rational above;
   if (const auto* date = std::get_if<value::Date>(&figure)) {
     const auto* day = std::get_if<value::Date>(&at);

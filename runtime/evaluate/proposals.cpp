@@ -151,7 +151,6 @@ class Proposer {
     const ValueId target = named_reader(id);
     if (!target) return;
     searched_ = id;
-    results_ = results;
     for (const bool drawn : {false, true}) {
       may_be_drawn_ = drawn;
       if (drawn && open_of(id).empty()) return;
@@ -277,12 +276,15 @@ class Proposer {
     const std::vector<std::size_t> points = newly_reached(outcome.reached);
     if (points.empty() && !shows_new_side(trial, outcome)) return false;
     std::optional<Proposal> proposal =
-        is_refused(outcome.figure) ? refusal(trial, points) : with_figures(trial, outcome, points);
+        is_refused(outcome.figure) ? refusal(trial, points) : with_figures(trial);
     if (!proposal) return false;
     if (trial.at_bound) shown_.insert(trial.side);
+    std::string what = trial.words;
+    if (!points.empty() && trial.casual) what = open_[points.front()].words;
+    if (points.empty() && !options_.all) what = "a tie of " + tied_name(outcome);
+    proposal->title = title(trial.target, what, proposal->period);
     for (const Side& side : sides_of(outcome.margins))
       if (is_tie(side)) shown_.insert(side);
-    proposal->title = title(trial, points, proposal->period);
     proposal->reaches_term = !points.empty();
     proposal->gives_results = !trial.one.fixed.empty();
     proposals_.push_back(*std::move(proposal));
@@ -290,10 +292,19 @@ class Proposer {
     return true;
   }
 
-  std::string title(const Trial& trial, const std::vector<std::size_t>& points, Period period) {
-    std::string text = plan_.value(trial.target.value).name;
-    for (const EntityId member : trial.target.members) text += " for " + plan_.entity(member).name;
-    text += ": " + (trial.casual ? open_[points.front()].words : trial.words);
+  // Of what members are level in the case.
+  std::string tied_name(const Outcome& outcome) const {
+    for (const Side& side : sides_of(outcome.margins)) {
+      if (is_tie(side) && owners_.of_node[side.subject.index] == searched_ && !shown_.contains(side))
+        return plan_.value(plan_.node(side.subject).value).name;
+    }
+    return "figures";
+  }
+
+  std::string title(const FigureKey& target, const std::string& what, Period period) {
+    std::string text = plan_.value(target.value).name;
+    for (const EntityId member : target.members) text += " for " + plan_.entity(member).name;
+    text += ": " + what;
     for (char& c : text) {
       if (c == '"') c = '\'';
       if (c == '\n' || c == '\r' || c == '\t') c = ' ';
@@ -330,7 +341,7 @@ class Proposer {
     return given;
   }
 
-  std::optional<Proposal> with_figures(const Trial& trial, const Outcome&, const std::vector<std::size_t>&) {
+  std::optional<Proposal> with_figures(const Trial& trial) {
     const CaseRunner::Told told_all = runner_.with_consequences(trial.one, trial.target, candidates(trial.target));
     if (told_all.keys.empty()) return std::nullopt;
     Proposal proposal;
@@ -456,7 +467,6 @@ class Proposer {
   std::set<Side> shown_;
   std::vector<CoveragePoint> open_;
   ValueId searched_;
-  bool results_ = false;
   bool may_be_drawn_ = false;
   std::map<std::string, int> titles_;
   std::vector<Proposal> proposals_;
