@@ -6,10 +6,12 @@
 #include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <map>
+#include <set>
 #include <sstream>
 #include <string_view>
 
 #include "runtime/diagnostics/similar.h"
+#include "tools/cli/answers.h"
 #include "tools/cli/commands.h"
 
 namespace quarterday::cli {
@@ -49,6 +51,12 @@ constexpr const char* doc_examples = R"(Examples:
   quarterday doc msk.contract --format html --output msk.html
 )";
 
+constexpr const char* new_examples = R"(Examples:
+  quarterday new
+  quarterday new block --name falls_clinic --to 'clinic=Falls clinic' --value 1,200,000 --at-risk 10%
+  quarterday new points --to 'abbey=Abbey practice, bridge=Bridge practice' --term '2025 to 2026' --currency EUR
+)";
+
 enum class Color { automatic, always, never };
 
 struct Arguments {
@@ -58,6 +66,7 @@ struct Arguments {
   TestOptions test;
   GuaranteeCommand guarantees;
   ScenarioCommand scenarios;
+  NewCommand new_contract;
   DiffOptions diff;
   DocOptions doc;
   DumpOptions dump;
@@ -195,6 +204,32 @@ void declare_scenarios(CLI::App& app, Arguments& arguments) {
   add_color(command, arguments);
 }
 
+void declare_new(CLI::App& app, Arguments& arguments) {
+  NewCommand& options = arguments.new_contract;
+  CLI::App& command =
+      *app.add_subcommand("new", "Start a contract from a template, by flags or by answering questions");
+  command.add_option("KIND", options.kind, "block, shared-savings, capitation, points or alliance")->type_name("");
+  command.add_flag("--list", options.list, "List the kinds");
+  // One flag for each question that any kind asks.
+  std::set<std::string_view> known;
+  for (const Kind& kind : kinds()) {
+    for (const Question& question : kind.questions) {
+      if (!known.insert(question.id).second) continue;
+      const std::string id(question.id);
+      command
+          .add_option_function<std::string>(
+              "--" + id, [&options, id](const std::string& answer) { options.answers[id] = answer; },
+              std::string(question.words))
+          ->type_name("TEXT");
+    }
+  }
+  command.add_flag("--ask", options.ask, "Ask for what no flag says, even where standard input is no terminal");
+  command.add_flag("--usual", options.usual, "Take the usual answers for what no flag says");
+  command.add_option("-o,--output", options.output, "Write the contract to this file, its data beside it")
+      ->type_name("FILE");
+  command.footer(new_examples);
+}
+
 void declare_diff(CLI::App& app, Arguments& arguments) {
   CLI::App& command = *app.add_subcommand("diff", "Say what two contracts mean differently");
   command.add_option("OLD", arguments.diff.before, "The contract as it was")->required()->type_name("");
@@ -317,6 +352,7 @@ Exit dispatch(const std::string& command, Arguments& arguments, Console& console
   if (command == "test") return test(arguments.test, console);
   if (command == "guarantees") return guarantees(arguments.guarantees, console);
   if (command == "scenarios") return scenarios(arguments.scenarios, console);
+  if (command == "new") return new_contract(arguments.new_contract, console);
   if (command == "diff") return diff(arguments.diff, console);
   if (command == "doc") return doc(arguments.doc, console);
   if (command == "dump") return dump(arguments.dump, console);
@@ -345,6 +381,7 @@ Exit run(const std::vector<std::string>& arguments, Console& console) {
   declare_test(app, values);
   declare_guarantees(app, values);
   declare_scenarios(app, values);
+  declare_new(app, values);
   declare_diff(app, values);
   declare_doc(app, values);
   declare_others(app, values);
