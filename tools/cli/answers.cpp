@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "runtime/value/format.h"
+#include "tools/cli/scenario_text.h"
 
 namespace quarterday::cli {
 namespace {
@@ -238,8 +239,7 @@ const std::vector<Kind>& kinds() {
 }
 
 std::string amount_text(const Rational& amount, const value::Currency& currency) {
-  const std::string sign = currency.symbol == currency.code ? currency.code + " " : currency.symbol;
-  return sign + value::with_thousands(amount.to_text());
+  return sign_of(currency) + value::with_thousands(amount.to_text());
 }
 
 std::string take_answer(const Question& question, std::string_view answer, Answers& answers) {

@@ -10,6 +10,7 @@
 #include "runtime/value/check.h"
 #include "runtime/value/rounding.h"
 #include "tools/cli/contract.h"
+#include "tools/cli/scenario_text.h"
 #include "tools/cli/templates.h"
 #include "tools/cli/tested.h"
 
@@ -136,13 +137,21 @@ void compile_text(std::string text, Contract& contract) {
   contract.compilation.emplace(compiler::compile(contract.file, contract.sources, contract.sink));
 }
 
+// An amount of a statement as a contract writes it.
+std::string as_written(std::string amount, const value::Currency& currency) {
+  const std::size_t at = amount.find(currency.symbol);
+  if (at != std::string::npos && currency.symbol != currency.code)
+    amount.replace(at, currency.symbol.size(), sign_of(currency));
+  return amount;
+}
+
 // What the scenarios come to where they expect an amount that stands in for it, in the order of these.
 std::vector<std::string> settled_figures(const Contract& contract, const Answers& answers) {
   diagnostics::Sink sink;
   std::vector<std::string> figures;
   for (const evaluate::ScenarioResult& result : evaluate::run_scenarios(*contract.plan(), sink)) {
     for (const evaluate::ExpectationResult& expectation : result.expectations)
-      if (expectation.words.ends_with(stand_in(figures.size(), answers))) figures.push_back(expectation.got);
+      if (expectation.words.ends_with(stand_in(figures.size(), answers))) figures.push_back(as_written(expectation.got, answers.currency));
   }
   return figures;
 }

@@ -27,9 +27,9 @@ std::string amount(const Plan& plan, const Rational& number, const Type& type) {
   const std::string text = number.to_text();
   const value::Currency& currency = plan::currency_of(plan, type);
   const std::string unit = type.words.starts_with("money") ? type.words.substr(std::string_view("money").size()) : "";
-  if (!ends(text)) return value::format_money_exact(Rational(1), currency) + unit + " * " + quotient(number);
+  if (!ends(text)) return sign_of(currency) + "1" + unit + " * " + quotient(number);
   const std::string digits = value::with_thousands(number.sign() < 0 ? text.substr(1) : text);
-  const std::string sign = currency.symbol == currency.code ? currency.code + " " : currency.symbol;
+  const std::string sign = sign_of(currency);
   return (number.sign() < 0 ? "-" : "") + sign + digits + unit;
 }
 
@@ -139,6 +139,11 @@ class GivenOfInput {
 };
 
 }  // namespace
+
+std::string sign_of(const value::Currency& currency) {
+  const bool has_sign = currency.symbol == "£" || currency.symbol == "€" || currency.symbol == "$";
+  return has_sign ? currency.symbol : currency.code + " ";
+}
 
 std::string figure_lines(const Plan& plan, std::string_view word, const std::vector<CaseFigure>& figures,
                          plan::Period period) {

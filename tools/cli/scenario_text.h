@@ -10,8 +10,12 @@
 #include "runtime/evaluate/guarantees.h"
 #include "runtime/evaluate/proposals.h"
 #include "runtime/plan/plan.h"
+#include "runtime/value/currency.h"
 
 namespace quarterday::cli {
+
+// The sign of a currency as a contract writes it before an amount: "£", "SEK ".
+std::string sign_of(const value::Currency& currency);
 
 // A line for each figure: `  given  seen for east = 10 / 20`.
 std::string figure_lines(const plan::Plan& plan, std::string_view word,
