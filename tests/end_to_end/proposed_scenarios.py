@@ -49,7 +49,10 @@ def tried(program, path, folder):
     began = time.monotonic()
     proposed = run(program, "scenarios", path.name, folder=copy)
     took = time.monotonic() - began
+    again = run(program, "scenarios", path.name, folder=copy)
     problems = [] if proposed.returncode == 0 else [f"{path.stem}: exit {proposed.returncode}\n{proposed.stderr}"]
+    if again.stdout != proposed.stdout:
+        problems.append(f"{path.stem}: not the same twice")
     file.write_text(put_in(contract, proposed.stdout))
     checked = run(program, "check", path.name, folder=copy)
     if checked.returncode != 0:
@@ -57,7 +60,14 @@ def tried(program, path, folder):
     tested = run(program, "test", "--coverage", path.name, folder=copy)
     if tested.returncode != 0:
         problems.append(f"{path.stem}: does not hold\n{tested.stdout}{tested.stderr}")
-    return *reached(tested.stdout), took, problems, proposed.stdout
+    hit, terms = reached(tested.stdout)
+    missing = proposed.stdout.count("# not reached: ")
+    if hit + missing != terms:
+        problems.append(f"{path.stem}: {hit} of {terms} reached, but {missing} said to be missing")
+    for run_of in re.findall(r"expect [^\n]*", proposed.stdout):
+        if "…" in run_of:
+            problems.append(f"{path.stem}: an inexact figure: {run_of}")
+    return hit, terms, took, problems, proposed.stdout
 
 
 def main():
