@@ -275,8 +275,7 @@ class Proposer {
     if (trial.casual && !may_be_drawn_) return false;
     const std::vector<std::size_t> points = newly_reached(outcome.reached);
     if (points.empty() && !shows_new_side(trial, outcome)) return false;
-    std::optional<Proposal> proposal =
-        is_refused(outcome.figure) ? refusal(trial, points) : with_figures(trial);
+    std::optional<Proposal> proposal = is_refused(outcome.figure) ? refusal(trial, points) : with_figures(trial);
     if (!proposal) return false;
     if (trial.at_bound) shown_.insert(trial.side);
     std::string what = trial.words;

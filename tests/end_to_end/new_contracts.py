@@ -99,6 +99,27 @@ def not_overwritten(program, folder):
     return [] if first.returncode == 0 else [first.stderr]
 
 
+# Answers to the questions, one a line, and what is said.
+TALKS = [
+    (["block", "Falls", "falls", "Falls clinic", "", "each", "clinic=Falls clinic", "2024/25", "2024/25 to 2026/27", "gbp",
+      "GBP", "1.2m", "", "12.5%"], 0,
+     ["Kind of contract [block]: ", "Title [Block contract with a quality part]: ", "small letters", "'each' is a word",
+      "a term is written", "three letters", "Written: falls.contract and falls.csv"]),
+    (["points", "", "", "", "alone", "abbey, bridge"], 2, ["two of them or more", "Contract years [2025/26 to 2027/28]: "]),
+    (["bundle"], 2, ["Kind of contract"]),
+]
+
+
+def talked(program, lines, code, words, folder):
+    done = run(program, "new", "--ask", folder=folder, text="".join(line + "\n" for line in lines))
+    problems = [f"'{word}' is not said\n{done.stdout}" for word in words if word not in done.stdout]
+    if done.returncode != code or (code != 0 and list(pathlib.Path(folder).iterdir())):
+        problems.append(f"{lines}: exit {done.returncode}\n{done.stdout}{done.stderr}")
+    if code == 0 and "£37,500.00" not in (pathlib.Path(folder) / "falls.contract").read_text():
+        problems.append("what was answered is not in the contract")
+    return problems
+
+
 def main():
     program = str(pathlib.Path(sys.argv[1]).resolve())
     problems = []
@@ -109,6 +130,9 @@ def main():
     for answers, word in WRONG:
         with tempfile.TemporaryDirectory() as folder:
             problems += refused(program, answers, word, folder)
+    for lines, code, words in TALKS:
+        with tempfile.TemporaryDirectory() as folder:
+            problems += talked(program, lines, code, words, folder)
     with tempfile.TemporaryDirectory() as folder:
         problems += not_overwritten(program, folder)
     print("\n".join(problems))

@@ -151,7 +151,8 @@ std::vector<std::string> settled_figures(const Contract& contract, const Answers
   std::vector<std::string> figures;
   for (const evaluate::ScenarioResult& result : evaluate::run_scenarios(*contract.plan(), sink)) {
     for (const evaluate::ExpectationResult& expectation : result.expectations)
-      if (expectation.words.ends_with(stand_in(figures.size(), answers))) figures.push_back(as_written(expectation.got, answers.currency));
+      if (expectation.words.ends_with(stand_in(figures.size(), answers)))
+        figures.push_back(as_written(expectation.got, answers.currency));
   }
   return figures;
 }

@@ -214,7 +214,9 @@ Exit scenarios(const ScenarioCommand& options, Console& console) {
   Judged judged = Judge(options, tested.contract).judge(std::move(written));
   if (options.limit && judged.kept.size() > *options.limit) judged.kept.resize(*options.limit);
   std::string text = proposals_text(judged, options);
-  if (text.empty()) console.err("nothing to propose: the scenarios reach every term\n");
+  if (text.empty())
+    console.err(options.filter.empty() ? "nothing to propose: the scenarios reach every term\n"
+                                       : "nothing to propose for '" + options.filter + "'\n");
   return deliver_text(text, options, exit, console);
 }
 
