@@ -36,7 +36,7 @@ class Finder {
   std::optional<Rational> look(const Rational& at) {
     const auto known = seen_.find(at);
     if (known != seen_.end()) return known->second;
-    const std::optional<Rational> found = margin_(at);
+    std::optional<Rational> found = margin_(at);
     if (found) seen_.emplace(at, *found);
     return found;
   }
@@ -137,7 +137,7 @@ class Finder {
 
 }  // namespace
 
-Neighbours around_bound(const MarginOf& margin, const Rational& start, InputRange range) {
+Neighbours around_bound(const MarginOf& margin, const Rational& start, const InputRange& range) {
   return Finder(margin, start, range).find();
 }
 

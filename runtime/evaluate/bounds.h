@@ -29,6 +29,6 @@ struct Neighbours {
   bool at_bound = false;  // otherwise they are the least and the most that the input can be
 };
 // In order: figures on both sides of the bound and on it, next to each other, as far as there are any.
-Neighbours around_bound(const MarginOf& margin, const plan::Rational& start, InputRange range);
+Neighbours around_bound(const MarginOf& margin, const plan::Rational& start, const InputRange& range);
 
 }  // namespace quarterday::evaluate

@@ -88,7 +88,7 @@ std::string take_party(std::string_view text, std::vector<Party>& parties) {
     party.name = name_from(text);
     party.title = text;
   }
-  const std::string why = party.title.empty() ? "" : why_no_title(party.title);
+  std::string why = party.title.empty() ? "" : why_no_title(party.title);
   if (!why.empty()) return why;
   if (!is_name(party.name) || party.name.size() > longest_name)
     return "a party is a name, a title, or both: icb, Integrated care board, icb=Integrated care board";
@@ -99,7 +99,7 @@ std::string take_party(std::string_view text, std::vector<Party>& parties) {
 std::string take_parties(std::string_view text, std::vector<Party>& parties) {
   while (true) {
     const std::size_t comma = text.find(',');
-    const std::string why = take_party(trimmed(text.substr(0, comma)), parties);
+    std::string why = take_party(trimmed(text.substr(0, comma)), parties);
     if (!why.empty()) return why;
     if (comma == std::string_view::npos) break;
     text.remove_prefix(comma + 1);

@@ -65,7 +65,7 @@ class Interview {
   // False where something was wrong; then it has been said.
   bool hold() {
     for (const auto& [flag, answer] : command_.answers) {
-      if (std::ranges::none_of(kind_.questions, [&](const Question& one) { return one.id == flag; })) {
+      if (std::ranges::find(kind_.questions, flag, &Question::id) == kind_.questions.end()) {
         wrong_use("'" + std::string(kind_.name) + "' does not ask for --" + flag,
                   "see `quarterday new --list` for what there is", console_);
         return false;
@@ -149,11 +149,12 @@ Exit write_both(const Paths& paths, const Draft& draft, Console& console) {
       return wrong_use("'" + path + "' is there already; nothing was written", "choose another file with --output",
                        console);
   }
-  for (const auto& [path, text] : {std::pair(paths.contract, draft.contract), std::pair(paths.data, draft.data)}) {
+  const auto write = [&console](const std::string& path, const std::string& text) {
     const std::string why = write_file(path, text);
-    if (!why.empty()) return wrong_use("cannot write '" + path + "': " + why, "", console);
-  }
-  return Exit::ok;
+    return why.empty() ? Exit::ok : wrong_use("cannot write '" + path + "': " + why, "", console);
+  };
+  const Exit contract = write(paths.contract, draft.contract);
+  return contract == Exit::ok ? write(paths.data, draft.data) : contract;
 }
 
 }  // namespace

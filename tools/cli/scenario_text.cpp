@@ -117,7 +117,7 @@ class GivenOfInput {
     for (const CaseFigure& one : figures) {
       const std::string its = is_there(one) ? assigned(plan_, one) : " is not reported";
       if ((of_most && its == *of_most) || (!of_most && !is_there(one))) continue;
-      text += "  given  " + name(plan_, one, period) + in + its + "\n";
+      text.append("  given  ").append(name(plan_, one, period)).append(in).append(its).append("\n");
     }
     return text;
   }
