@@ -48,11 +48,19 @@ class Collector {
   // File, line, column, kind and words: what makes two points one.
   using Place = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, Kind, std::string>;
 
-  void add(Kind kind, OriginId id, std::string words, bool reached) {
+  static Way by_node(NodeId id, std::size_t way) { return {Way::Of::node, id.index, way}; }
+  static Way by_value(ValueId id, std::size_t way) { return {Way::Of::value, id.index, way}; }
+  static Way by_requirement(std::uint32_t index, bool held) { return {Way::Of::requirement, index, held ? 1U : 0U}; }
+
+  void add(Kind kind, OriginId id, std::string words, Way way) {
     if (!id || is_own_step(id)) return;
     const plan::Origin& origin = plan_.origin(id);
     CoveragePoint& point = points_[{origin.file, origin.line, origin.column, kind, words}];
-    point = {kind, id, std::move(words), point.reached || reached};
+    point.kind = kind;
+    point.origin = id;
+    point.words = std::move(words);
+    point.reached = point.reached || way.is_in(reached_);
+    point.ways.push_back(way);
   }
 
   // A line of a balance is worked out in steps which the author has not written; they stand for the line as a whole.
@@ -93,17 +101,17 @@ class Collector {
       case Op::at_most:
       case Op::at_least:
         add(Kind::limit, node.origin, fmt::format("reaches the limit in '{}'", text(node.origin)),
-            reached_.has_node(id, way::below));
+            by_node(id, way::below));
         add(Kind::limit, node.origin, fmt::format("stays within the limit in '{}'", text(node.origin)),
-            reached_.has_node(id, way::between));
+            by_node(id, way::between));
         return;
       case Op::progress:
         add(Kind::limit, node.origin, fmt::format("stays at the start of '{}'", text(node.origin)),
-            reached_.has_node(id, way::below));
+            by_node(id, way::below));
         add(Kind::limit, node.origin, fmt::format("is on the way of '{}'", text(node.origin)),
-            reached_.has_node(id, way::between));
+            by_node(id, way::between));
         add(Kind::limit, node.origin, fmt::format("reaches the end of '{}'", text(node.origin)),
-            reached_.has_node(id, way::beyond));
+            by_node(id, way::beyond));
         return;
       case Op::tiers:
       case Op::scale:
@@ -122,12 +130,11 @@ class Collector {
       const std::string words = text(origin);
       if (plan_.node(node.operands.front()).op == plan::Op::is_first_period) {
         const std::string_view periods = at == 0 ? "the first period" : "later periods";
-        add(Kind::choice, origin, fmt::format("reaches {} of '{}'", periods, text(node.origin)),
-            reached_.has_node(id, at / 2));
+        add(Kind::choice, origin, fmt::format("reaches {} of '{}'", periods, text(node.origin)), by_node(id, at / 2));
         continue;
       }
       const std::string_view join = words.starts_with('|') ? "" : at + 1 == node.operands.size() ? "otherwise " : "if ";
-      add(Kind::choice, origin, fmt::format("reaches the case '{}{}'", join, words), reached_.has_node(id, at / 2));
+      add(Kind::choice, origin, fmt::format("reaches the case '{}{}'", join, words), by_node(id, at / 2));
     }
   }
 
@@ -135,38 +142,38 @@ class Collector {
     for (std::size_t at = 0; at < node.operands.size(); ++at) {
       const OriginId origin = plan_.node(node.operands[at]).origin;
       add(Kind::missing_rule, origin, fmt::format("needs '{}' in '{}'", text(origin), text(node.origin)),
-          reached_.has_node(id, at));
+          by_node(id, at));
     }
   }
 
   void add_rows(NodeId id, const Node& node) {
     for (std::size_t at = 0; at < node.table->rows.size(); ++at) {
       const OriginId origin = node.table->rows[at].origin;
-      add(Kind::row, origin, fmt::format("reaches the row '{}'", text(origin)), reached_.has_node(id, at));
+      add(Kind::row, origin, fmt::format("reaches the row '{}'", text(origin)), by_node(id, at));
     }
   }
 
   void add_value(ValueId id) {
     const Value& value = plan_.value(id);
     if (value.kind == Value::Kind::define && value.type.kind == plan::Type::Kind::yes_no && !value.made) {
-      add(Kind::test, value.origin, fmt::format("meets '{}'", value.name), reached_.has_value(id, way::between));
-      add(Kind::test, value.origin, fmt::format("fails '{}'", value.name), reached_.has_value(id, way::below));
+      add(Kind::test, value.origin, fmt::format("meets '{}'", value.name), by_value(id, way::between));
+      add(Kind::test, value.origin, fmt::format("fails '{}'", value.name), by_value(id, way::below));
     }
     if (value.input.when_not_reported)
       add(Kind::missing_rule, value.input.not_reported_origin, fmt::format("leaves '{}' unreported", value.name),
-          reached_.has_value(id, way::not_reported));
+          by_value(id, way::not_reported));
     if (value.input.when_denominator_below)
       add(Kind::missing_rule, value.input.denominator_origin,
-          fmt::format("has a small denominator of '{}'", value.name), reached_.has_value(id, way::denominator_below));
+          fmt::format("has a small denominator of '{}'", value.name), by_value(id, way::denominator_below));
   }
 
   void add_requirement(std::uint32_t index) {
     const plan::Requirement& requirement = plan_.requirements[index];
     const std::string words = text(requirement.origin);
     add(Kind::requirement, requirement.origin, fmt::format("meets the requirement '{}'", words),
-        reached_.has_requirement(index, true));
+        by_requirement(index, true));
     add(Kind::requirement, requirement.origin, fmt::format("fails the requirement '{}'", words),
-        reached_.has_requirement(index, false));
+        by_requirement(index, false));
   }
 
   const plan::Plan& plan_;
@@ -175,6 +182,24 @@ class Collector {
 };
 
 }  // namespace
+
+bool Way::is_in(const Reached& reached) const {
+  switch (of) {
+    case Of::node:
+      return reached.has_node(NodeId{index}, way);
+    case Of::value:
+      return reached.has_value(ValueId{index}, way);
+    case Of::requirement:
+      return reached.has_requirement(index, way == 1);
+  }
+  return false;
+}
+
+void Reached::add(const Reached& other) {
+  nodes_.insert(other.nodes_.begin(), other.nodes_.end());
+  values_.insert(other.values_.begin(), other.values_.end());
+  requirements_.insert(other.requirements_.begin(), other.requirements_.end());
+}
 
 std::vector<CoveragePoint> coverage(const plan::Plan& plan, const Reached& reached) {
   return Collector(plan, reached).collect();

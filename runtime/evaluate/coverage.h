@@ -6,6 +6,7 @@
 // so that a term that stands for several members counts once.
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -15,7 +16,23 @@
 
 namespace quarterday::evaluate {
 
-// The ways that evaluation has taken, kept by the evaluator while it runs.
+// Where a figure is held against a bound: the sentences of both, in which period and for which members. The bound of a
+// small denominator has the input of the ratio for its subject.
+struct Breakpoint {
+  plan::NodeId subject;
+  plan::NodeId bound;
+  plan::ValueId ratio;
+  plan::Period period;
+  std::vector<plan::EntityId> slots;
+  friend auto operator<=>(const Breakpoint&, const Breakpoint&) = default;
+};
+struct Margin {
+  plan::Rational above;  // by how much the subject is above the bound; of dates in days
+  plan::Figure bound;
+};
+using Margins = std::map<Breakpoint, Margin>;
+
+// The ways that evaluation has taken, kept by the evaluator while it runs, and on request the margins it has seen.
 class Reached {
  public:
   void node(const plan::Plan& plan, const plan::Node& node, std::size_t way) {
@@ -23,6 +40,10 @@ class Reached {
   }
   void value(plan::ValueId value, std::size_t way) { values_.insert({value.index, static_cast<std::uint32_t>(way)}); }
   void requirement(std::uint32_t index, bool held) { requirements_.insert({index, held ? 1U : 0U}); }
+  void keep_margins(Margins* margins) { margins_ = margins; }
+  bool keeps_margins() const { return margins_ != nullptr; }
+  void margin(Breakpoint at, Margin margin) { margins_->insert_or_assign(std::move(at), std::move(margin)); }
+  void add(const Reached& other);
 
   bool has_node(plan::NodeId node, std::size_t way) const {
     return nodes_.contains({node.index, static_cast<std::uint32_t>(way)});
@@ -37,6 +58,7 @@ class Reached {
   Ways nodes_;
   Ways values_;
   Ways requirements_;
+  Margins* margins_ = nullptr;
 };
 
 // The ways that have a number. Those of a choice are its cases in their order, those of a table its rows.
@@ -49,12 +71,22 @@ inline constexpr std::size_t not_reported =
 inline constexpr std::size_t denominator_below = 1;  // an input: its rule for small numbers was used
 }  // namespace way
 
+// One way to reach a point.
+struct Way {
+  enum class Of { node, value, requirement };
+  Of of = Of::node;
+  std::uint32_t index = 0;
+  std::size_t way = 0;
+  bool is_in(const Reached& reached) const;
+};
+
 struct CoveragePoint {
   enum class Kind { choice, limit, row, test, missing_rule, requirement };
   Kind kind = Kind::choice;
   plan::OriginId origin;
   std::string words;  // what is not reached, as an end of "no scenario ...": `reaches the case 'above £5'`
   bool reached = false;
+  std::vector<Way> ways;  // each of which reaches it
 };
 
 // In the order of the contract's text.

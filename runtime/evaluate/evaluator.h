@@ -79,6 +79,7 @@ class Evaluator {
   Step trace_body(NodeId body, Frame& frame);
   void fix(ValueId value, std::span<const EntityId> members, Period period, Fixed fixed);
   const Fixed* fixed_figure(ValueId value, std::span<const EntityId> members, Period period) const;  // null: not fixed
+  std::uint64_t step_count() const { return step_count_; }
   void fix_as(const Evaluator& other) { fixed_ = other.fixed_; }
   // As if neither the data nor what was fixed before had it.
   void withhold(ValueId value, std::span<const EntityId> members, Period period);
@@ -93,6 +94,8 @@ class Evaluator {
   void took(const Node& node, std::size_t way) {
     if (options_.reached != nullptr) options_.reached->node(plan_, node, way);
   }
+  // Notes how far a figure is from its bound.
+  void came_near(NodeId subject, NodeId bound, const Figure& figure, const Figure& at, const Frame& frame);
   Figure select(const Node& node, Frame& frame);
   Figure first_reported(const Node& node, Frame& frame);
   Figure at_other_period(const Node& node, Frame& frame);

@@ -36,6 +36,9 @@ Figure Evaluator::read_input(ValueId id, const Value& value, Frame& frame, Sourc
   if (value.input.denominator_bound && denominator) {
     Figure bound = evaluate(value.input.denominator_bound, frame);
     if (is_refused(bound)) return bound;
+    if (!is_left_out(bound) && options_.reached != nullptr && options_.reached->keeps_margins())
+      options_.reached->margin({{}, value.input.denominator_bound, id, frame.period, frame.slots},
+                               {*denominator - number_of(bound), bound});
     if (!is_left_out(bound) && *denominator < number_of(bound)) {
       source = Source::small_numbers;
       if (options_.reached != nullptr) options_.reached->value(id, way::denominator_below);

@@ -21,6 +21,15 @@ using plan::Op;
 // Far above any contract, and small enough that no single operation takes long.
 constexpr std::size_t max_bits = 65'536;
 
+// Whether a figure is compared with itself, as where each member is compared with all of them.
+bool is_same_member(const Node& left, const Node& right, const Frame& frame) {
+  if (left.op != Op::load || right.op != Op::load || left.value != right.value) return false;
+  const auto member = [&](const plan::Argument& argument) {
+    return argument.kind == plan::Argument::Kind::slot ? frame.slots[argument.slot] : argument.entity;
+  };
+  return std::ranges::equal(left.arguments, right.arguments, {}, member, member);
+}
+
 std::strong_ordering ordered(const Figure& left, const Figure& right) {
   QD_CHECK(left.index() == right.index(), "only figures of one kind are compared");
   if (const auto* date = std::get_if<value::Date>(&left)) return *date <=> std::get<value::Date>(right);
@@ -101,7 +110,26 @@ Figure Evaluator::comparison(const Node& node, Frame& frame) {
   missing.passes(left);
   missing.passes(right);
   if (missing.any()) return missing.refused() ? missing.figure() : Figure(false);
+  came_near(node.operands[0], node.operands[1], left, right, frame);
   return compares(node.op, left, right);
+}
+
+void Evaluator::came_near(NodeId subject, NodeId bound, const Figure& figure, const Figure& at, const Frame& frame) {
+  if (options_.reached == nullptr || !options_.reached->keeps_margins()) return;
+  if (is_same_member(plan_.node(subject), plan_.node(bound), frame)) return;
+  Rational above;
+  if (const auto* date = std::get_if<value::Date>(&figure)) {
+    const auto* day = std::get_if<value::Date>(&at);
+    if (day == nullptr) return;
+    above = Rational(date->days_since_epoch() - day->days_since_epoch());
+  } else if (std::holds_alternative<Rational>(figure) && std::holds_alternative<Rational>(at)) {
+    above = number_of(figure) - number_of(at);
+  } else {
+    return;
+  }
+  const bool turned = plan_.node(subject).op == Op::constant;
+  options_.reached->margin({turned ? bound : subject, turned ? subject : bound, {}, frame.period, frame.slots},
+                           {turned ? -above : above, turned ? figure : at});
 }
 
 Figure Evaluator::logic(const Node& node, Frame& frame) {
@@ -140,6 +168,7 @@ Figure Evaluator::meets(const Node& node, Frame& frame) {
   if (missing.any()) return missing.refused() ? missing.figure() : Figure(false);
   const auto* asked = std::get_if<plan::Standard>(&standard);
   QD_CHECK(asked != nullptr, "a standard is needed here");
+  came_near(node.operands[0], node.operands[1], subject, asked->bound, frame);
   return asked->at_least ? number_of(subject) >= asked->bound : number_of(subject) <= asked->bound;
 }
 
@@ -148,6 +177,7 @@ Figure Evaluator::bounded(const Node& node, Frame& frame) {
   const Figure bound = evaluate(node.operands[1], frame);
   if (is_missing(figure) || is_refused(bound)) return more_missing(figure, bound);
   if (is_left_out(bound)) return figure;
+  came_near(node.operands[0], node.operands[1], figure, bound, frame);
   const bool binds =
       node.op == Op::at_most ? number_of(bound) < number_of(figure) : number_of(figure) < number_of(bound);
   took(node, binds || number_of(figure) == number_of(bound) ? way::below : way::between);
@@ -207,6 +237,8 @@ Figure Evaluator::progress(const Node& node, Frame& frame) {
   Missing missing;
   for (const Figure* figure : {&subject, &from, &to}) missing.passes(*figure);
   if (missing.any()) return missing.figure();
+  came_near(node.operands[0], node.operands[1], subject, from, frame);
+  came_near(node.operands[0], node.operands[2], subject, to, frame);
   const Rational way = number_of(to) - number_of(from);
   const Rational done = quotient(number_of(subject) - number_of(from), way, node, frame);
   took(node, done.sign() <= 0 ? way::below : done < 1 ? way::between : way::beyond);

@@ -72,6 +72,7 @@ Figure Evaluator::tiers(const Node& node, Frame& frame) {
     if (row.at) {
       const Figure figure = evaluate(row.at, frame);
       if (missing.passes(figure)) bound = number_of(figure);
+      if (bound && !is_missing(amount)) came_near(node.operands[0], row.at, abs(number_of(amount)), *bound, frame);
     }
     rows.push_back(&row);
     bounds.push_back(std::move(bound));
@@ -126,6 +127,7 @@ Figure Evaluator::scale(const Node& node, Frame& frame) {
   for (const TableRow& row : node.table->rows) {
     const Figure at = evaluate(row.at, frame);
     if (!missing.passes(at)) continue;
+    if (!is_missing(subject)) came_near(node.operands[0], row.at, subject, at, frame);
     if (row.bound == Bound::short_of) {
       short_of = {&row, number_of(at)};
     } else {
@@ -190,6 +192,7 @@ Figure Evaluator::steps(const Node& node, Frame& frame) {
   for (const TableRow& row : node.table->rows) {
     const auto bound = [&](NodeId id) {
       const Figure figure = id ? evaluate(id, frame) : Figure(Rational());
+      if (id && !is_missing(subject)) came_near(node.operands[0], id, subject, figure, frame);
       return missing.passes(figure) ? number_of(figure) : Rational();
     };
     Rational low = bound(row.low);

@@ -6,10 +6,12 @@
 #include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <map>
+#include <set>
 #include <sstream>
 #include <string_view>
 
 #include "runtime/diagnostics/similar.h"
+#include "tools/cli/answers.h"
 #include "tools/cli/commands.h"
 
 namespace quarterday::cli {
@@ -49,6 +51,12 @@ constexpr const char* doc_examples = R"(Examples:
   quarterday doc msk.contract --format html --output msk.html
 )";
 
+constexpr const char* new_examples = R"(Examples:
+  quarterday new
+  quarterday new block --name falls_clinic --to 'clinic=Falls clinic' --value 1,200,000 --at-risk 10%
+  quarterday new points --to 'abbey=Abbey practice, bridge=Bridge practice' --term '2025 to 2026' --currency EUR
+)";
+
 enum class Color { automatic, always, never };
 
 struct Arguments {
@@ -57,6 +65,8 @@ struct Arguments {
   ExplainOptions explain;
   TestOptions test;
   GuaranteeCommand guarantees;
+  ScenarioCommand scenarios;
+  NewCommand new_contract;
   DiffOptions diff;
   DocOptions doc;
   DumpOptions dump;
@@ -182,6 +192,46 @@ void declare_guarantees(CLI::App& app, Arguments& arguments) {
   add_color(command, arguments);
 }
 
+void declare_scenarios(CLI::App& app, Arguments& arguments) {
+  ScenarioCommand& options = arguments.scenarios;
+  CLI::App& command =
+      *app.add_subcommand("scenarios", "Propose scenarios for the terms that none reaches, for a person to confirm");
+  command.add_option("FILE", options.file, "The contract, or - for standard input")->required()->type_name("");
+  command.add_flag("--all", options.all, "Just below, at and just above every bound, reached already or not");
+  command.add_option("--filter", options.filter, "Only for the terms of this name")->type_name("NAME");
+  command.add_option("--period", options.period, "Only cases of this period")->type_name("P");
+  command.add_option("--limit", options.limit, "At most so many")->check(CLI::Range(1, 100'000))->type_name("N");
+  command.add_option("--seed", options.seed, "Other seeds try other figures")->capture_default_str()->type_name("N");
+  command.add_option("-o,--output", options.output, "Write to this file instead of standard output")->type_name("FILE");
+  add_color(command, arguments);
+}
+
+void declare_new(CLI::App& app, Arguments& arguments) {
+  NewCommand& options = arguments.new_contract;
+  CLI::App& command =
+      *app.add_subcommand("new", "Start a contract from a template, by flags or by answering questions");
+  command.add_option("KIND", options.kind, "block, shared-savings, capitation, points or alliance")->type_name("");
+  command.add_flag("--list", options.list, "List the kinds");
+  // One flag for each question that any kind asks.
+  std::set<std::string_view> known;
+  for (const Kind& kind : kinds()) {
+    for (const Question& question : kind.questions) {
+      if (!known.insert(question.id).second) continue;
+      const std::string id(question.id);
+      command
+          .add_option_function<std::string>(
+              "--" + id, [&options, id](const std::string& answer) { options.answers[id] = answer; },
+              std::string(question.words))
+          ->type_name("TEXT");
+    }
+  }
+  command.add_flag("--ask", options.ask, "Ask for what no flag says, even where standard input is no terminal");
+  command.add_flag("--usual", options.usual, "Take the usual answers for what no flag says");
+  command.add_option("-o,--output", options.output, "Write the contract to this file, its data beside it")
+      ->type_name("FILE");
+  command.footer(new_examples);
+}
+
 void declare_diff(CLI::App& app, Arguments& arguments) {
   CLI::App& command = *app.add_subcommand("diff", "Say what two contracts mean differently");
   command.add_option("OLD", arguments.diff.before, "The contract as it was")->required()->type_name("");
@@ -299,7 +349,7 @@ Exit dispatch(const std::string& command, Arguments& arguments, Console& console
   const bool color = use_color(arguments.color);
   arguments.check.color = arguments.settle.color = arguments.explain.settle.color = color;
   arguments.test.color = arguments.guarantees.color = arguments.diff.color = color;
-  arguments.doc.color = arguments.dump.color = color;
+  arguments.scenarios.color = arguments.doc.color = arguments.dump.color = color;
   if (!read_date(arguments.as_at, arguments.settle.as_at, console)) return Exit::usage;
   arguments.explain.settle.as_at = arguments.settle.as_at;
 
@@ -307,6 +357,8 @@ Exit dispatch(const std::string& command, Arguments& arguments, Console& console
   if (command == "settle") return settle(arguments.settle, console);
   if (command == "test") return test(arguments.test, console);
   if (command == "guarantees") return guarantees(arguments.guarantees, console);
+  if (command == "scenarios") return scenarios(arguments.scenarios, console);
+  if (command == "new") return new_contract(arguments.new_contract, console);
   if (command == "diff") return diff(arguments.diff, console);
   if (command == "doc") return doc(arguments.doc, console);
   if (command == "dump") return dump(arguments.dump, console);
@@ -335,6 +387,8 @@ Exit run(const std::vector<std::string>& arguments, Console& console) {
   declare_explain(app, values);
   declare_test(app, values);
   declare_guarantees(app, values);
+  declare_scenarios(app, values);
+  declare_new(app, values);
   declare_diff(app, values);
   declare_doc(app, values);
   declare_others(app, values);

@@ -5,6 +5,7 @@
 // say goes to the console and their result is the exit code. The command line itself is read in command_line.cpp.
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -60,6 +61,26 @@ struct GuaranteeCommand {
   bool color = false;
 };
 
+struct ScenarioCommand {
+  std::string file;
+  bool all = false;    // every bound, reached or not
+  std::string filter;  // only of this name
+  std::string period;  // empty: any
+  std::optional<std::size_t> limit;
+  std::uint64_t seed = 1;
+  std::string output;  // empty: standard output
+  bool color = false;
+};
+
+struct NewCommand {
+  std::string kind;                                         // "block"; empty: is asked
+  std::map<std::string, std::string, std::less<>> answers;  // by the name of the question
+  std::string output;                                       // empty: the contract's name
+  bool list = false;
+  bool ask = false;    // even where nobody seems to sit there
+  bool usual = false;  // take the usual answers instead of asking
+};
+
 struct DiffOptions {
   std::string before;
   std::string after;
@@ -88,6 +109,8 @@ Exit settle(const SettleOptions& options, Console& console);
 Exit explain(const ExplainOptions& options, Console& console);
 Exit test(const TestOptions& options, Console& console);
 Exit guarantees(const GuaranteeCommand& options, Console& console);
+Exit scenarios(const ScenarioCommand& options, Console& console);
+Exit new_contract(const NewCommand& command, Console& console);
 Exit diff(const DiffOptions& options, Console& console);
 Exit doc(const DocOptions& options, Console& console);
 Exit dump(const DumpOptions& options, Console& console);

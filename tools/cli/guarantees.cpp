@@ -6,11 +6,9 @@
 #include <algorithm>
 #include <string>
 
-#include "runtime/evaluate/words.h"
-#include "runtime/plan/currencies.h"
-#include "runtime/plan/member_types.h"
 #include "runtime/value/format.h"
 #include "tools/cli/commands.h"
+#include "tools/cli/scenario_text.h"
 #include "tools/cli/settlement.h"
 #include "tools/cli/tested.h"
 
@@ -18,76 +16,22 @@ namespace quarterday::cli {
 namespace {
 
 using evaluate::BrokenGuarantee;
-using evaluate::CaseFigure;
 using evaluate::GuaranteeResult;
 using plan::Plan;
-using plan::Rational;
-using plan::Type;
 
 constexpr std::string_view below_a_guarantee = "          ";
-
-// A number without end is written as a quotient.
-bool ends(const std::string& text) { return text.find('/') == std::string::npos; }
-
-std::string quotient(const Rational& number) { return number.numerator_text() + " / " + number.denominator_text(); }
-
-std::string amount(const Plan& plan, const Rational& number, const Type& type) {
-  const std::string text = number.to_text();
-  const value::Currency& currency = plan::currency_of(plan, type);
-  const std::string unit = type.words.starts_with("money") ? type.words.substr(std::string_view("money").size()) : "";
-  if (!ends(text)) return value::format_money_exact(Rational(1), currency) + unit + " * " + quotient(number);
-  const std::string digits = value::with_thousands(number.sign() < 0 ? text.substr(1) : text);
-  const std::string sign = currency.symbol == currency.code ? currency.code + " " : currency.symbol;
-  return (number.sign() < 0 ? "-" : "") + sign + digits + unit;
-}
-
-// As a contract writes it, exactly.
-std::string literal(const Plan& plan, const CaseFigure& figure) {
-  if (figure.numerator && figure.denominator)
-    return figure.numerator->to_text() + " / " + figure.denominator->to_text();
-  const Type& type = plan::type_of(plan, figure.value, figure.members);
-  const auto* number = std::get_if<Rational>(&figure.figure);
-  if (number == nullptr) return evaluate::figure_text(plan, figure.figure, type);
-  if (type.kind == Type::Kind::money) return amount(plan, *number, type);
-  if (type.kind == Type::Kind::percent || type.kind == Type::Kind::share) {
-    const std::string text = (*number * Rational(100)).to_text();
-    return ends(text) ? value::with_thousands(text) + "%" : "100% * " + quotient(*number);
-  }
-  const std::string text = number->to_text();
-  return ends(text) ? value::with_thousands(text) : quotient(*number);
-}
-
-std::string name(const Plan& plan, const CaseFigure& figure, plan::Period period) {
-  std::string text = plan.value(figure.value).name;
-  for (const plan::EntityId member : figure.members) text += " for " + plan.entity(member).name;
-  if (figure.period.grain != plan::Grain::once && figure.period != period)
-    text += " in " + plan.calendar.name(figure.period);
-  return text;
-}
-
-std::string lines(const Plan& plan, std::string_view word, const std::vector<CaseFigure>& figures,
-                  plan::Period period) {
-  std::string text;
-  for (const CaseFigure& figure : figures) {
-    const bool there = !std::holds_alternative<plan::LeftOut>(figure.figure);
-    text += "  ";
-    text += word;
-    text += name(plan, figure, period) + (there ? " = " + literal(plan, figure) : " is not given") + "\n";
-  }
-  return text;
-}
 
 // One scenario for a condition, two for a movement: before, and with the driver changed.
 std::string replay(const Plan& plan, const plan::Guarantee& guarantee, const BrokenGuarantee& broken) {
   const std::string period = plan.calendar.name(broken.period);
   const std::string title = guarantee.title + ": " + (broken.changed ? "before" : "a case against it");
   std::string text = "scenario \"" + title + "\" in " + period + " {\n" +
-                     lines(plan, "given  ", broken.reported, broken.period) +
-                     lines(plan, "expect ", broken.figures, broken.period) + "}\n";
+                     figure_lines(plan, "given  ", broken.reported, broken.period) +
+                     figure_lines(plan, "expect ", broken.figures, broken.period) + "}\n";
   if (!broken.changed) return text;
   text += "scenario \"" + guarantee.title + ": after\" as \"" + title + "\" {\n" +
-          lines(plan, "given  ", {*broken.changed}, broken.period) +
-          lines(plan, "expect ", broken.figures_then, broken.period) + "}\n";
+          figure_lines(plan, "given  ", {*broken.changed}, broken.period) +
+          figure_lines(plan, "expect ", broken.figures_then, broken.period) + "}\n";
   return text;
 }
 
