@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "compiler/schedule/periods.h"
+
 namespace quarterday::schedule {
 namespace {
 
@@ -71,28 +73,28 @@ std::string type_words(const Type& type) {
   return type.optional ? words + ", or empty" : words;
 }
 
-std::string span_words(const syntax::PeriodSpan& span) {
+std::string span_words(const value::Calendar& calendar, const syntax::PeriodSpan& span) {
   std::string words;
-  if (span.from) words += " from " + span.from->text;
-  if (span.to) words += (span.from ? " to " : " up to ") + span.to->text;
+  if (span.from) words += " from " + first_words(calendar, span.from->text);
+  if (span.to) words += (span.from ? " to " : " up to ") + last_words(calendar, span.to->text);
   if (!span.in.empty()) {
     std::vector<Text> periods;
     periods.reserve(span.in.size());
-    for (const syntax::PeriodText& period : span.in) periods.emplace_back(period.text);
+    for (const syntax::PeriodText& period : span.in) periods.emplace_back(period_words(calendar, period.text));
     words += " in " + plain(list(periods, "and"));
   }
   return words;
 }
 
-std::string rhythm_words(const syntax::HeadRhythm& rhythm) {
+std::string rhythm_words(const value::Calendar& calendar, const syntax::HeadRhythm& rhythm) {
   std::string words = "each " + grain_word(grain_of(rhythm.rhythm));
   if (rhythm.month) words = "each " + month_name(*rhythm.month);
   if (rhythm.quarter) words = "each Q" + std::to_string(*rhythm.quarter);
   // "each year in 2012 and 2013" is in these years.
   const bool years = rhythm.rhythm == syntax::Rhythm::year && !rhythm.month && !rhythm.quarter;
   if (years && !rhythm.span.in.empty())
-    return (rhythm.span.in.size() > 1 ? "in each of" : "in") + span_words(rhythm.span).substr(3);
-  return words + span_words(rhythm.span);
+    return (rhythm.span.in.size() > 1 ? "in each of" : "in") + span_words(calendar, rhythm.span).substr(3);
+  return words + span_words(calendar, rhythm.span);
 }
 
 Text head_words(Sentence& sentence, const std::optional<syntax::Head>& head) {
@@ -102,7 +104,7 @@ Text head_words(Sentence& sentence, const std::optional<syntax::Head>& head) {
     words += (words.empty() ? "For " : ", ") + sentence.open_index(index);
   if (head->rhythm) {
     sentence.scope().grain = grain_of(head->rhythm->rhythm);
-    words += (words.empty() ? "" : ", ") + rhythm_words(*head->rhythm);
+    words += (words.empty() ? "" : ", ") + rhythm_words(sentence.calendar(), *head->rhythm);
   }
   words += ", ";
   return capital(std::move(words));

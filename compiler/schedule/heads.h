@@ -15,10 +15,10 @@ namespace quarterday::schedule {
 std::string type_words(const syntax::Type& type);
 
 // "each quarter from 2015/16"; in advance is left to the payment.
-std::string rhythm_words(const syntax::HeadRhythm& rhythm);
+std::string rhythm_words(const value::Calendar& calendar, const syntax::HeadRhythm& rhythm);
 
-// "from 2015/16", " in 2014/15 and 2015/16"; begins with a blank, empty without a span.
-std::string span_words(const syntax::PeriodSpan& span);
+// " from 2015/16", " in 2014/15 and 2015/16"; begins with a blank, empty without a span.
+std::string span_words(const value::Calendar& calendar, const syntax::PeriodSpan& span);
 
 // "For each trust, each quarter, " with the members and the period brought into the sentence; empty without a head.
 Text head_words(Sentence& sentence, const std::optional<syntax::Head>& head);

@@ -13,10 +13,19 @@ namespace {
 
 bool is_plain(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
-// Marks hold only where they touch letters; other words are set apart by tags.
-std::string marked(const std::string& text, std::string_view mark, std::string_view tag) {
+// What stands beside words that are set apart; a blank at the beginning and the end of a text.
+struct Around {
+  char before = ' ';
+  char after = ' ';
+};
+
+bool is_gap(char c) { return std::string_view(" ,.;:()").find(c) != std::string_view::npos; }
+
+// Marks hold only where they touch letters, or stand between a gap and a sign; other words are set apart by tags.
+std::string marked(const std::string& text, std::string_view mark, std::string_view tag, Around around) {
   const std::string safe = markdown(text);
-  if (!text.empty() && is_plain(text.front()) && is_plain(text.back()))
+  const auto holds = [](char edge, char beside) { return is_plain(edge) || (edge > ' ' && is_gap(beside)); };
+  if (!text.empty() && holds(text.front(), around.before) && holds(text.back(), around.after))
     return std::string(mark) + safe + std::string(mark);
   return "<" + std::string(tag) + ">" + safe + "</" + std::string(tag) + ">";
 }
@@ -31,16 +40,23 @@ std::string code(const std::string& name) {
 
 std::string text_of(const Text& text) {
   std::string made;
-  for (const Run& run : text.runs) {
+  for (std::size_t i = 0; i < text.runs.size(); ++i) {
+    const Run& run = text.runs[i];
+    Around around;
+    if (!made.empty()) around.before = made.back();
+    if (i + 1 < text.runs.size())
+      around.after = text.runs[i + 1].kind == Run::Kind::plain && !text.runs[i + 1].text.empty()
+                         ? text.runs[i + 1].text.front()
+                         : '*';
     switch (run.kind) {
       case Run::Kind::plain:
         made += markdown(run.text);
         break;
       case Run::Kind::term:
-        made += marked(run.text, "*", "em");
+        made += marked(run.text, "*", "em", around);
         break;
       case Run::Kind::strong:
-        made += marked(run.text, "**", "strong");
+        made += marked(run.text, "**", "strong", around);
         break;
       case Run::Kind::code:
         made += code(run.text);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/schedule/periods.h"
 #include "compiler/schedule/sentence.h"
 #include "runtime/value/date.h"
 #include "runtime/value/format.h"
@@ -82,7 +83,7 @@ Said Sentence::literal(ExprId id) {
                         [&](const NumberLiteral& n) { return Said{author(exact(n.value))}; },
                         [&](const PercentLiteral& n) { return Said{exact(n.value * value::Rational(100)) + "%"}; },
                         [&](const MoneyLiteral& m) { return Said{money(m)}; },
-                        [&](const PeriodLiteral& p) { return Said{p.period.text}; },
+                        [&](const PeriodLiteral& p) { return Said{period_words(calendar(), p.period.text)}; },
                         [&](const DateLiteral& d) { return Said{date_words(d.text)}; },
                         [&](const QuarterLiteral& q) { return Said{"Q" + std::to_string(q.number)}; },
                         [&](const MonthLiteral& m) { return Said{month_name(m.number)}; },
@@ -145,6 +146,14 @@ Said Sentence::unary(const Unary& unary) {
   return {"minus " + figure(unary.operand, Hold::word), Hold::of};
 }
 
+// What is added or taken away: percents that are written out are points, not a part of what they are added to.
+Text Sentence::added(ExprId id) {
+  const auto* percent = as<PercentLiteral>(bare(id));
+  if (percent == nullptr) return figure(id, Hold::word);
+  const value::Rational points = percent->value * value::Rational(100);
+  return exact(points) + " percentage point" + (points == value::Rational(1) ? "" : "s");
+}
+
 Said Sentence::binary(const Binary& binary) {
   const auto chained = [&](std::initializer_list<BinaryOp> ops) {
     const auto* left = as<Binary>(bare(binary.left));
@@ -155,7 +164,7 @@ Said Sentence::binary(const Binary& binary) {
     case BinaryOp::subtract: {
       const Hold left = chained({BinaryOp::add, BinaryOp::subtract}) ? Hold::sum : Hold::word;
       const char* joint = binary.op == BinaryOp::add ? " plus " : " less ";
-      return {figure(binary.left, left) + joint + figure(binary.right, Hold::word), Hold::sum};
+      return {figure(binary.left, left) + joint + added(binary.right), Hold::sum};
     }
     case BinaryOp::multiply: {
       const Hold left = chained({BinaryOp::multiply}) ? Hold::product : Hold::word;
@@ -225,7 +234,7 @@ Said Sentence::first_reported(const FirstReported& first) {
 Said Sentence::growing(const Growing& growing) {
   read(Reading::growing);
   Text words = figure(growing.subject, Hold::product) + ", growing by " + figure(growing.rate, Hold::of) + " a year";
-  if (growing.from) words += " from " + growing.from->text;
+  if (growing.from) words += " from " + first_words(calendar(), growing.from->text);
   return {std::move(words), Hold::limit};
 }
 

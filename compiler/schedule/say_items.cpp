@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "compiler/schedule/heads.h"
+#include "compiler/schedule/periods.h"
 #include "compiler/schedule/sentence.h"
 
 namespace quarterday::schedule {
@@ -22,6 +23,7 @@ using syntax::Limit;
 using syntax::LimitOp;
 using syntax::MonthLiteral;
 using syntax::NumberLiteral;
+using syntax::PercentLiteral;
 using syntax::QuarterLiteral;
 using syntax::Unary;
 using syntax::UnaryOp;
@@ -136,7 +138,11 @@ Item Sentence::chain_item(ExprId id) {
                         : op == BinaryOp::subtract ? "less "
                         : op == BinaryOp::multiply ? "multiplied by "
                                                    : "divided by ";
-    all.items.push_back(after_words(joint, part, Hold::word));
+    if (sum && as<PercentLiteral>(bare(part)) != nullptr) {
+      all.items.push_back({joint + added(part), {}});
+    } else {
+      all.items.push_back(after_words(joint, part, Hold::word));
+    }
   }
   return all;
 }
@@ -171,9 +177,9 @@ Item Sentence::condition_item(ExprId id) {
 
 // A member or a period alone stands for the test that it is the one at hand.
 Text Sentence::case_words(const Cell& cell) {
-  if (cell.kind == Cell::Kind::from) return "from " + cell.period->text + " on";
+  if (cell.kind == Cell::Kind::from) return "from " + first_words(calendar(), cell.period->text) + " on";
   const auto* number = cell.expr ? as<NumberLiteral>(cell.expr) : nullptr;
-  if (cell.period && !cell.name) return "in " + cell.period->text;
+  if (cell.period && !cell.name) return "in " + period_words(calendar(), cell.period->text);
   if (number != nullptr) return "in " + number->value.to_text();
   if (cell.expr)
     if (const auto* month = as<MonthLiteral>(cell.expr)) return "in " + month_name(month->number);

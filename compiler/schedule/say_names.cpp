@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/schedule/periods.h"
 #include "compiler/schedule/sentence.h"
 
 namespace quarterday::schedule {
@@ -68,7 +69,14 @@ Said Sentence::reference(ExprId id) {
     said = {figure(base, Hold::of), Hold::of};
     for (const Name& wanted : targets) said.text += " for " + target(wanted.text, {});
   }
-  for (const TimeRef& time : times) said.text = number_with_time(said.text, time);
+  const auto named = name_of_it != nullptr ? value_named(name_of_it->text, whole) : std::nullopt;
+  for (const TimeRef& time : times) {
+    // A figure of the year is not put together from parts.
+    const bool whole_already =
+        named && time.kind == TimeRef::Kind::current && language_.contract.value(*named).grain == grain_of(time.unit);
+    said.text = whole_already ? std::move(said.text) + " of the " + grain_word(grain_of(time.unit))
+                              : number_with_time(said.text, time);
+  }
   if (!times.empty() && said.hold < Hold::of) said.hold = Hold::word;
   return said;
 }
@@ -92,10 +100,21 @@ Text Sentence::target(const std::string& name, std::optional<SetId> set) {
   if (const auto column = value_named(name, {})) {
     const model::Value& value = contract.value(*column);
     if (value.type.kind == model::Type::Kind::member && !value.indexes.empty())
-      return language_.terms.the_value(*column) + " of the " + spaced(value.indexes.front().name);
+      return column_words(*column) + " of the " + spaced(value.indexes.front().name);
   }
   if (const auto known = language_.terms.entity(name)) return language_.terms.member(*known);
   return Terms::word(name);
+}
+
+// "the hospital in the column *at hospital*". A column that is called by what it holds, or by what that does
+// ("holder"), speaks for itself.
+Text Sentence::column_words(ValueId id) const {
+  const model::Value& value = language_.contract.value(id);
+  const bool holds_member = value.is_column && value.type.kind == model::Type::Kind::member;
+  const std::string& one = holds_member ? language_.contract.set(value.type.set).set.singular : value.name;
+  const bool speaks = value.name == one || value.name.ends_with("er") || value.name.ends_with("or");
+  if (speaks) return language_.terms.the_value(id);
+  return "the " + spaced(one) + " in the column " + language_.terms.value(id);
 }
 
 // Which index of the value each name after `for` fills is the checker's rule: the first that is not met by the member
@@ -152,7 +171,7 @@ Text Sentence::number_with_time(Text text, const TimeRef& time) {
     case TimeRef::Kind::quarter_of_year:
       return std::move(text) + " in Q" + std::to_string(time.number);
     case TimeRef::Kind::period:
-      return std::move(text) + " in " + time.period.text;
+      return std::move(text) + " in " + period_words(calendar(), time.period.text);
     case TimeRef::Kind::last:
       return std::move(text) + " of the " + unit + " before";
     case TimeRef::Kind::same_last_year:

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/schedule/periods.h"
 #include "compiler/schedule/sentence.h"
 
 namespace quarterday::schedule {
@@ -79,9 +80,9 @@ Text Sentence::set_words(const SetRef& set, bool singular) {
   const auto periods = [&](const std::string& unit) {
     words = singular ? unit : "the " + unit + "s";
     if (set.from && set.to) {
-      words += " from " + set.from->text + " to " + set.to->text;
+      words += " from " + first_words(calendar(), set.from->text) + " to " + last_words(calendar(), set.to->text);
     } else if (set.from) {
-      words += " from " + set.from->text + " to the " + around;
+      words += " from " + first_words(calendar(), set.from->text) + " to the " + around;
     } else if (set.to_date) {
       words += " of the year up to and including the " + around;
     } else {
@@ -261,7 +262,7 @@ Text Sentence::open_party(const PartyReference& party) {
   const auto column = value_named(party.name.text, {});
   if (!column) return Terms::word(party.name.text);
   const model::Value& value = contract.value(*column);
-  Text words = "the " + Terms::word(value.name);
+  Text words = column_words(*column);
   if (!value.indexes.empty()) words += " of the " + spaced(value.indexes.front().name);
   return words;
 }

@@ -89,6 +89,7 @@ class Sentence {
   Text open_index(const syntax::Index& index);
   // "each trust" of a payment.
   Text open_party(const syntax::PartyReference& party);
+  const value::Calendar& calendar() const { return language_.contract.calendar; }
   Scope& scope() { return scope_; }
   const Scope& scope() const { return scope_; }
 
@@ -122,10 +123,12 @@ class Sentence {
   std::optional<ValueId> value_named(const std::string& name, ExprId whole) const;
   Text with_members(ValueId id, const std::vector<syntax::Name>& targets);
   Text target(const std::string& name, std::optional<SetId> set);
+  Text column_words(ValueId id) const;
   Text number_with_time(Text text, const syntax::TimeRef& time);
   Said of(const syntax::Of& of);
   Said unary(const syntax::Unary& unary);
   Said binary(const syntax::Binary& binary);
+  Text added(ExprId id);
   // What is limited, and its limits in the order in which they are applied.
   struct Limited {
     ExprId subject;

@@ -48,17 +48,38 @@ std::string slug(std::string_view text) {
   return made;
 }
 
+// "UDAs" of "UDAs delivered" and of "UDAs April to September".
+std::string_view without_what_follows(std::string_view head) {
+  constexpr std::array<std::string_view, 12> months{"January",   "February", "March",    "April",
+                                                    "May",       "June",     "July",     "August",
+                                                    "September", "October",  "November", "December"};
+  while (true) {
+    const std::size_t gap = head.rfind(' ');
+    if (gap == std::string_view::npos) return head;
+    const std::string_view last = head.substr(gap + 1);
+    const bool participle = last.ends_with("ed") && !last.ends_with("eed") && last.size() > 4;
+    if (!participle && std::find(months.begin(), months.end(), last) == months.end()) return head;
+    head = head.substr(0, gap);
+  }
+}
+
 bool is_plural(std::string_view words) {
-  const std::string_view head = noun(words);
+  const std::string_view head = without_what_follows(noun(words));
   const std::string_view last = head.substr(head.rfind(' ') + 1);
   if (last == "people" || last == "men" || last == "women" || last == "children") return true;
   return last.size() > 3 && last.ends_with('s') && !ends_with_any(last, {"ss", "us", "is", "'s", "series", "access"});
 }
 
 std::string with_article(std::string_view words) {
-  const bool vowel = !words.empty() && std::string_view("aeiouAEIOU").find(words.front()) != std::string_view::npos;
-  const bool sounds_otherwise = words.starts_with("uni") || words.starts_with("use") || words.starts_with("one");
-  return (vowel && !sounds_otherwise ? "an " : "a ") + std::string(words);
+  const auto is_vowel = [&](std::size_t at) {
+    return at < words.size() && std::string_view("aeiouAEIOU").find(words[at]) != std::string_view::npos;
+  };
+  // "a unit", "a uda", but "an upper bound", "an uninsured person".
+  const bool single_u = words.starts_with('u') && !is_vowel(1) && is_vowel(2) && !words.starts_with("up") &&
+                        (!words.starts_with("un") || words.starts_with("uni")) && !words.starts_with("unin");
+  const bool sounds_otherwise = single_u || words.starts_with("one") || words.starts_with("eu");
+  const bool silent = words.starts_with("hour") || words.starts_with("honest") || words.starts_with("heir");
+  return (silent || (is_vowel(0) && !sounds_otherwise) ? "an " : "a ") + std::string(words);
 }
 
 std::string article(std::string_view words) { return words.starts_with("The ") ? "" : "the "; }

@@ -46,42 +46,52 @@ void Writer::operator()(const InputDecl& decl) {
   std::vector<Text> said;
   std::vector<std::string> names;
   Text patterns;
+  const bool several = decl.names.size() > 1;
+  const InputName& first = decl.names.front();
+  const bool plural = !is_yes_no(decl.type) && is_plural(first.title ? first.title->text : spaced(first.name.text));
+  const Number number = several ? Number::several : plural ? Number::plural : Number::one;
   for (const InputName& one : decl.names) {
     said.push_back(defined(one.name.text, one.title ? one.title->text : ""));
     names.push_back(one.name.text);
     if (!one.named) continue;
     const std::string pattern = pattern_words(*one.named);
-    patterns += " In the data " + (decl.names.size() == 1 ? Text("it") : Terms::word(one.name.text)) +
-                " stands under " +
+    patterns += " In the data " + (several ? Terms::word(one.name.text) : Text(plural ? "they" : "it")) +
+                (plural ? " stand under " : " stands under ") +
                 (pattern.empty() ? Text("the name ") + Run{Run::Kind::code, *one.named, {}} : Text(pattern)) + ".";
   }
-  const bool several = decl.names.size() > 1;
+  const char* are = several ? " are reported, each as " : plural ? " are reported, as " : " is reported, as ";
   Item body{head, {}};
-  body.text += list(said, "and") + (several ? " are reported, each as " : " is reported, as ") + type_words(decl.type);
-  if (decl.metric) body.text += several ? "; they are measures of performance" : "; it is a measure of performance";
+  body.text += list(said, "and") + are + type_words(decl.type);
+  if (decl.metric)
+    body.text += several  ? "; they are measures of performance"
+                 : plural ? "; they are a measure of performance"
+                          : "; it is a measure of performance";
   close(body, clauses(decl));
   body.text += patterns;
-  input_rules(body, words, decl);
+  input_rules(body, words, decl, number);
   paragraph(decl, std::move(body), names);
 }
 
 // A sentence each; sub-paragraphs where one of them has its own.
-void Writer::input_rules(Item& item, Sentence& sentence, const InputDecl& decl) {
+void Writer::input_rules(Item& item, Sentence& sentence, const InputDecl& decl, Number number) {
   std::vector<Item> rules;
   bool nested = false;
   for (const InputRule& rule : decl.rules) {
-    rules.push_back(input_rule(sentence, rule, deed_words(decl), decl.names.size() > 1));
+    rules.push_back(input_rule(sentence, rule, deed_words(decl), number));
     nested = nested || !rules.back().items.empty();
   }
   if (nested) {
-    item.text += decl.names.size() > 1 ? " For them holds:" : " For it holds:";
+    item.text += number == Number::one ? " For it holds:" : " For them holds:";
     item.items = std::move(rules);
     return;
   }
   for (Item& rule : rules) item.text += " " + capital(std::move(rule.text)) + ".";
 }
 
-Item Writer::input_rule(Sentence& sentence, const InputRule& rule, const std::string& deed, bool several) {
+Item Writer::input_rule(Sentence& sentence, const InputRule& rule, const std::string& deed, Number number) {
+  const bool several = number == Number::several;
+  const bool plural = number == Number::plural;
+  const std::string they = number == Number::one ? "it" : "they";
   const std::string clause = clause_words(rule.clause.text, deed);
   const auto instead = [&](const Text& when) -> Item {
     const ExprNode& node = tree_.expr(rule.value).node;
@@ -91,10 +101,10 @@ Item Writer::input_rule(Sentence& sentence, const InputRule& rule, const std::st
     }
     if (std::holds_alternative<LeftOut>(node)) {
       readings_.use(Reading::left_out);
-      return {when + ", it is left out" + clause, {}};
+      return {when + (plural ? ", they are left out" : ", it is left out") + clause, {}};
     }
     Item value = sentence.item(rule.value);
-    value.text = when + ", in its place stands " + value.text;
+    value.text = when + (plural ? ", in their place stands " : ", in its place stands ") + value.text;
     if (value.items.empty()) {
       value.text += clause;
     } else {
@@ -104,19 +114,22 @@ Item Writer::input_rule(Sentence& sentence, const InputRule& rule, const std::st
   };
   switch (rule.kind) {
     case InputRule::Kind::not_reported:
-      return instead(several ? "where one of them is not reported" : "where it is not reported");
+      return instead(several  ? "where one of them is not reported"
+                     : plural ? "where they are not reported"
+                              : "where it is not reported");
     case InputRule::Kind::denominator_below:
-      return instead((several ? "where the denominator reported for one of them is below "
-                              : "where the denominator reported for it is below ") +
+      return instead(Text(several  ? "where the denominator reported for one of them is below "
+                          : plural ? "where the denominator reported for them is below "
+                                   : "where the denominator reported for it is below ") +
                      sentence.figure(rule.bound));
     case InputRule::Kind::may_pass:
-      return {(several ? "they" : "it") + Text(" may be above 100%") + clause, {}};
+      return {they + Text(" may be above 100%") + clause, {}};
     case InputRule::Kind::may_be_negative:
-      return {(several ? "they" : "it") + Text(" may be below zero") + clause, {}};
+      return {they + Text(" may be below zero") + clause, {}};
     case InputRule::Kind::between: {
       const auto& range = std::get<syntax::RangeLiteral>(tree_.expr(rule.value).node);
-      return {(several ? "they lie" : "it lies") + Text(" between ") + sentence.figure(range.low) + " and " +
-                  sentence.figure(range.high) + ", both included" + clause,
+      return {(number == Number::one ? "it lies" : "they lie") + Text(" between ") + sentence.figure(range.low) +
+                  " and " + sentence.figure(range.high) + ", both included" + clause,
               {}};
     }
     case InputRule::Kind::lower_is_better:
@@ -138,7 +151,7 @@ Item Writer::body(Sentence& sentence, const Body& body, const std::string& deed)
 void Writer::operator()(const DefineDecl& decl) {
   Sentence words = sentence();
   const Text head = head_words(words, decl.head);
-  const std::string title = decl.title ? decl.title->text : "";
+  const std::string title = title_of(decl);
   const std::string called = title.empty() ? spaced(decl.name.text) : title;
   const Text name = defined(decl.name.text, title, decl.type ? type_words(*decl.type) : "");
   Item made;
@@ -175,11 +188,11 @@ void Writer::payment(const PaymentDecl& decl, const std::vector<Index>& around) 
   from = words.open_party(*decl.from);
   if (!decl.to_first) to = words.open_party(*decl.to);
   Item made = body(words, decl.body, deed_words(decl));
-  const std::string title = decl.title ? decl.title->text : "";
+  const std::string title = title_of(decl);
   Text text = head.empty() ? capital(from) : head + from;
   text += " pays " + to + " " + article(title) + defined(decl.name.text, title);
   if (decl.rhythm) {
-    text += " " + rhythm_words(*decl.rhythm);
+    text += " " + rhythm_words(contract_.calendar, *decl.rhythm);
     if (decl.rhythm->span.in_advance) text += ", in advance";
   }
   if (decl.type) text += ", as " + type_words(*decl.type);

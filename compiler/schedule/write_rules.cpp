@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "compiler/schedule/heads.h"
+#include "compiler/schedule/periods.h"
 #include "compiler/schedule/writer.h"
 
 namespace quarterday::schedule {
@@ -101,26 +102,30 @@ void Writer::operator()(const ScenarioDecl& decl) {
   }
   std::vector<Text> given;
   std::vector<Text> expected;
-  if (decl.as) given.push_back("all is as in “" + decl.as->text + "”, in this period where it names none");
   for (const syntax::ScenarioData& data : decl.data)
     given.push_back("the figures are those of the file " + Text(Run{Run::Kind::code, data.file.text, {}}));
   example_lines(words, decl.lines, given, expected);
   Item made{Text(decl.title ? "“" + decl.title->text + "”" : "An example"), {}};
-  if (decl.period) made.text += ", in " + decl.period->text;
+  if (decl.period) made.text += ", in " + period_words(contract_.calendar, decl.period->text);
   made.text += ": ";
-  if (given.empty() && decl.cases.empty()) {
+  if (given.empty() && !decl.as && decl.cases.empty()) {
     made.text += "without any data, " + list(expected, "and") + ".";
     return paragraph(decl, std::move(made));
   }
   made.text += "where nothing is reported but what follows:";
-  if (!given.empty()) made.items.push_back({"given that " + list(given, "and"), {}});
+  if (decl.as)
+    made.items.push_back(
+        {"given all that is given in “" + decl.as->text + "”, in this period where it names none", {}});
+  if (!given.empty())
+    made.items.push_back({(decl.as ? "given further that " : "given that ") + list(given, "and"), {}});
   if (!expected.empty()) made.items.push_back({"then " + list(expected, "and"), {}});
   for (const syntax::ScenarioCase& one : decl.cases) {
     std::vector<Text> further;
     std::vector<Text> then;
     example_lines(words, one.lines, further, then);
     Text text;
-    if (!further.empty()) text = "given further that " + list(further, "and") + ": ";
+    if (!further.empty())
+      text = (given.empty() && !decl.as ? "given that " : "given further that ") + list(further, "and") + ": ";
     made.items.push_back({std::move(text) + list(then, "and"), {}});
   }
   paragraph(decl, std::move(made));
@@ -161,9 +166,10 @@ Text Writer::example_item(Sentence& words, const ScenarioItem& item) {
 void Writer::operator()(const VariationDecl& decl) {
   readings_.use(Reading::deeds);
   const std::string title = decl.title ? decl.title->text : spaced(decl.name.text);
-  document_.blocks.emplace_back(Heading{2, plain(capital(Text(title))) + ", from " + decl.from.text});
+  document_.blocks.emplace_back(
+      Heading{2, plain(capital(Text(title))) + ", from " + first_words(contract_.calendar, decl.from.text)});
   paragraph(decl,
-            {"From " + decl.from.text + " on the contract is changed by " +
+            {"From " + first_words(contract_.calendar, decl.from.text) + " on the contract is changed by " +
                  defined(decl.name.text, decl.title ? decl.title->text : "") +
                  ": what follows replaces the terms of the same name from then on, or is added." +
                  clause_words(decl.clause.text, ""),

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "compiler/schedule/heads.h"
+#include "compiler/schedule/periods.h"
 #include "compiler/schedule/writer.h"
 
 namespace quarterday::schedule {
@@ -93,7 +94,7 @@ Text Writer::cell(Sentence& sentence, const Cell& cell) {
     case Cell::Kind::at_most:
       return "at most " + figure(cell.expr);
     case Cell::Kind::from:
-      return "from " + cell.period->text + " on";
+      return "from " + first_words(contract_.calendar, cell.period->text) + " on";
     case Cell::Kind::given:
     case Cell::Kind::expect:
     case Cell::Kind::header:
@@ -104,7 +105,9 @@ Text Writer::cell(Sentence& sentence, const Cell& cell) {
     if (const auto known = terms_.entity(cell.name->text)) return terms_.member(*known);
     if (!cell.expr || contract_.values_by_name.count(cell.name->text) == 0) return spaced(cell.name->text);
   }
-  if (cell.period && !cell.expr) return (cell.onward ? "from " : "") + cell.period->text;
+  if (cell.period && !cell.expr)
+    return cell.onward ? "from " + first_words(contract_.calendar, cell.period->text)
+                       : period_words(contract_.calendar, cell.period->text);
   if (cell.expr) return figure(cell.expr);
   if (cell.type) return type_words(*cell.type);
   return nothing;
@@ -113,14 +116,16 @@ Text Writer::cell(Sentence& sentence, const Cell& cell) {
 // `goal 2015/16` and then bare `2016/17` are one column; each says its name.
 Text Writer::header_cell(Sentence& sentence, const Cell& cell, std::string& column) {
   if (cell.kind == Cell::Kind::empty) return {};
-  if (cell.kind == Cell::Kind::from) return (column.empty() ? "" : column + " ") + ("from " + cell.period->text);
+  if (cell.kind == Cell::Kind::from)
+    return (column.empty() ? "" : column + " ") + ("from " + first_words(contract_.calendar, cell.period->text));
   const auto* number = cell.expr ? std::get_if<NumberLiteral>(&tree_.expr(cell.expr).node) : nullptr;
   const auto* literal = cell.expr ? std::get_if<PeriodLiteral>(&tree_.expr(cell.expr).node) : nullptr;
   if (!cell.name && (cell.period || number != nullptr || literal != nullptr)) {
     const std::string period = cell.period          ? cell.period->text
                                : literal != nullptr ? literal->period.text
                                                     : number->value.to_text();
-    return (column.empty() ? "" : column + " ") + (cell.onward ? "from " : "") + period;
+    return (column.empty() ? "" : column + " ") +
+           (cell.onward ? "from " + first_words(contract_.calendar, period) : period_words(contract_.calendar, period));
   }
   if (cell.expr)
     if (const auto* at_hand = std::get_if<CalendarReference>(&tree_.expr(cell.expr).node))
@@ -133,7 +138,8 @@ Text Writer::header_cell(Sentence& sentence, const Cell& cell, std::string& colu
   column = spaced(cell.name->text);
   std::string words = column;
   if (cell.period) {
-    words += (cell.onward ? " from " : " ") + cell.period->text;
+    words += cell.onward ? " from " + first_words(contract_.calendar, cell.period->text)
+                         : " " + period_words(contract_.calendar, cell.period->text);
   } else {
     column.clear();
   }

@@ -88,7 +88,7 @@ void Writer::operator()(const UnitDecl& decl) {
 
 void Writer::operator()(const ParameterDecl& decl) {
   Sentence words = sentence();
-  const std::string title = decl.title ? decl.title->text : "";
+  const std::string title = title_of(decl);
   Text text = capital(article(title)) + defined(decl.name.text, title, decl.type ? type_words(*decl.type) : "");
   const std::string is = is_plural(title.empty() ? spaced(decl.name.text) : title) ? " are" : " is";
   if (!decl.head && decl.body.expr) {

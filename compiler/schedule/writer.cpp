@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/schedule/headings.h"
 #include "compiler/schedule/heads.h"
+#include "compiler/schedule/periods.h"
 #include "compiler/schedule/schedule.h"
 #include "runtime/value/check.h"
 
@@ -31,13 +33,6 @@ const Common& common_of(const Declaration& declaration) {
   return std::visit([](const auto& any) -> const Common& { return any; }, declaration);
 }
 
-// "3 Payments", "A4 Target budget", "7.5 Accepted".
-bool is_numbered(std::string_view line) {
-  if (!line.empty() && line.front() >= 'A' && line.front() <= 'Z') line.remove_prefix(1);
-  const std::size_t end = line.find_first_not_of("0123456789.");
-  return end != 0 && end != std::string_view::npos && line[end] == ' ';
-}
-
 }  // namespace
 
 Document write_schedule(const Tree& whole, const model::Contract& contract, const diagnostics::SourceMap& sources) {
@@ -54,16 +49,19 @@ Writer::Writer(const Tree& tree, const model::Contract& contract, const diagnost
 
 Document Writer::write() {
   for (const Declaration& declaration : tree_.declarations)
-    for (const std::string& line : common_of(declaration).prose) numbered_ = numbered_ || is_numbered(line);
+    for (const ProseLine& line : prose_lines(common_of(declaration).prose)) has_headings_ = has_headings_ || line.heads;
   collect_weights();
   document_.title = contract_.title.empty() ? spaced(contract_.name) : contract_.title;
   header();
   for (const Declaration& declaration : tree_.declarations) {
     const Common& common = common_of(declaration);
-    enter_deed(common, std::holds_alternative<VariationDecl>(declaration));
-    prose(common.prose);
     const bool example = std::holds_alternative<ScenarioDecl>(declaration);
-    if (example && !examples_) document_.blocks.emplace_back(Heading{3, "Worked examples"});
+    enter_deed(common, std::holds_alternative<VariationDecl>(declaration), example);
+    prose(common.prose);
+    const auto* above = document_.blocks.empty() ? nullptr : std::get_if<Heading>(&document_.blocks.back());
+    const bool headed = above != nullptr && above->text == "Worked examples";
+    if (example && !examples_ && !headed)
+      document_.blocks.emplace_back(Heading{after_deed_ ? 2 : 3, "Worked examples"});
     std::visit(*this, declaration);
     examples_ = example;
   }
@@ -73,23 +71,16 @@ Document Writer::write() {
 
 // ---- Prose --------------------------------------------------------------------------------------------------------
 
-// A line that is indented goes on with the one before. Numbered lines are sections; what is long in one becomes a
-// remark below it.
+// Where no line is a heading by itself, each short one is.
+bool Writer::is_heading(const ProseLine& line) const {
+  return has_headings_ ? line.heads : line.text.size() <= long_heading;
+}
+
+// What is long in a heading becomes a remark below it.
 void Writer::prose(const std::vector<std::string>& lines) {
-  std::vector<std::string> parts;
-  for (const std::string& line : lines) {
-    const bool goes_on = line.starts_with(' ') && !parts.empty();
-    const std::size_t begin = std::min(line.find_first_not_of(' '), line.size());
-    if (goes_on) {
-      parts.back() += " " + line.substr(begin);
-    } else if (begin < line.size()) {
-      parts.push_back(line.substr(begin));
-    }
-  }
-  for (const std::string& part : parts) {
-    constexpr std::size_t long_heading = 100;
-    const bool heads = numbered_ ? is_numbered(part) : part.size() <= long_heading;
-    if (!heads) {
+  for (const ProseLine& line : prose_lines(lines)) {
+    const std::string& part = line.text;
+    if (!is_heading(line)) {
       document_.blocks.emplace_back(Recital{plain(capital(part))});
       continue;
     }
@@ -103,12 +94,16 @@ void Writer::prose(const std::vector<std::string>& lines) {
   }
 }
 
-void Writer::enter_deed(const Common& decl, bool is_deed) {
+// What follows a deed is no part of it, and says so by a heading of its own.
+void Writer::enter_deed(const Common& decl, bool is_deed, bool is_example) {
   const model::Deed* deed = deed_of(decl);
   const std::string name = deed != nullptr ? deed->name : "";
-  if (!deed_.empty() && name.empty() && !is_deed) {
-    document_.blocks.emplace_back(Heading{2, "The contract, continued"});
+  after_deed_ = !deed_.empty() && name.empty() && !is_deed;
+  if (after_deed_) {
     examples_ = false;
+    const std::vector<ProseLine> lines = prose_lines(decl.prose);
+    const bool has_heading = is_example || (!lines.empty() && is_heading(lines.front()));
+    if (!has_heading) document_.blocks.emplace_back(Heading{2, "The contract, continued"});
   }
   deed_ = name;
 }
@@ -168,11 +163,17 @@ Text Writer::dated(const Common& decl, Text text) const {
   const model::Deed* deed = deed_of(decl);
   if (deed == nullptr) return text;
   const plan::Period first{plan::Grain::month, deed->first};
-  std::string period = contract_.calendar.name(first);
-  for (const plan::Grain grain : {plan::Grain::quarter, plan::Grain::year})
-    if (contract_.calendar.containing(first, grain).first_month == deed->first)
-      period = contract_.calendar.name(contract_.calendar.containing(first, grain));
+  std::string period = first_words(contract_.calendar, contract_.calendar.name(first));
+  const plan::Period year = contract_.calendar.year_of(first);
+  if (year.first_month == deed->first) period = contract_.calendar.name(year);
   return "From " + period + ", " + lower(std::move(text));
+}
+
+std::string Writer::title_of(const Common& decl) const {
+  if (decl.title) return decl.title->text;
+  const auto found = contract_.values_by_name.find(decl.name.text);
+  if (deed_of(decl) == nullptr || found == contract_.values_by_name.end()) return {};
+  return terms_.original(found->second.front()).title;
 }
 
 Text Writer::defined(const std::string& name, const std::string& title, const std::string& type) const {
@@ -210,10 +211,12 @@ void Writer::header() {
   }
   if (header.term) {
     const TermLine& term = *header.term;
-    Text words = "The term runs from " + term.from.text + " to " + term.to.text + "; a contract year begins in " +
+    Text words = "The term runs from " + first_words(contract_.calendar, term.from.text) + " to " +
+                 last_words(contract_.calendar, term.to.text) + "; a contract year begins in " +
                  month_name(contract_.calendar.first_month_of_year) + ".";
     if (term.run_off)
-      words += " A run-off goes on to " + term.run_off->text + "; in it there is only what this schedule says.";
+      words += " A run-off goes on to " + last_words(contract_.calendar, term.run_off->text) +
+               "; in it there is only what this schedule says.";
     paragraph_at(term.span, term.clause.text, {std::move(words) + clause_words(term.clause.text, ""), {}}, {});
   }
   if (header.settled) {
@@ -221,7 +224,7 @@ void Writer::header() {
     std::vector<Text> rhythms;
     for (std::size_t i = 0; i < settled.rhythms.size(); ++i)
       rhythms.emplace_back("each " + grain_word(grain_of(settled.rhythms[i])) +
-                           (i < settled.spans.size() ? span_words(settled.spans[i]) : ""));
+                           (i < settled.spans.size() ? span_words(contract_.calendar, settled.spans[i]) : ""));
     paragraph_at(settled.span, settled.clause.text,
                  {"The contract is settled " + list(rhythms, "and") + "." + clause_words(settled.clause.text, ""), {}},
                  {});

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "compiler/schedule/document.h"
+#include "compiler/schedule/headings.h"
 #include "compiler/schedule/sentence.h"
 
 namespace quarterday::schedule {
@@ -48,11 +49,15 @@ class Writer {
   void operator()(const syntax::BrokenDecl& decl);
 
  private:
+  // What is said of an input: of one, of one that is a plural ("people"), of several.
+  enum class Number { one, plural, several };
+
   // writer.cpp
   void header();
   void readings();
   void prose(const std::vector<std::string>& lines);
-  void enter_deed(const syntax::Common& decl, bool is_deed);
+  bool is_heading(const ProseLine& line) const;
+  void enter_deed(const syntax::Common& decl, bool is_deed, bool is_example);
   // A paragraph at the place and with the anchors of the declaration. `defines`: names with anchors of their own.
   void paragraph(const syntax::Common& decl, Item body, const std::vector<std::string>& defines = {});
   void paragraph_at(diagnostics::Span span, const std::string& clause, Item body,
@@ -64,6 +69,8 @@ class Writer {
   std::string clauses(const syntax::Common& decl) const;
   // "From 2025/26, " before what a deed says.
   Text dated(const syntax::Common& decl, Text text) const;
+  // The title; that of the original, where a deed repeats a term without it.
+  std::string title_of(const syntax::Common& decl) const;
   // "**core payment** (`core_payment`, an amount of money)"
   Text defined(const std::string& name, const std::string& title, const std::string& type = {}) const;
   std::string unit_words() const;
@@ -75,8 +82,8 @@ class Writer {
                const std::vector<syntax::Member>& members, const std::optional<syntax::Table>& table, Text beginning);
 
   // write_figures.cpp
-  void input_rules(Item& item, Sentence& sentence, const syntax::InputDecl& decl);
-  Item input_rule(Sentence& sentence, const syntax::InputRule& rule, const std::string& deed, bool several);
+  void input_rules(Item& item, Sentence& sentence, const syntax::InputDecl& decl, Number number);
+  Item input_rule(Sentence& sentence, const syntax::InputRule& rule, const std::string& deed, Number number);
   Item body(Sentence& sentence, const syntax::Body& body, const std::string& deed);
   void payment(const syntax::PaymentDecl& decl, const std::vector<syntax::Index>& around);
 
@@ -122,8 +129,9 @@ class Writer {
   std::set<std::string> anchors_;
   std::map<std::string, int> repeats_;  // of an anchor that was wanted before
   std::set<std::string> weights_;       // names of weights
-  bool numbered_ = false;               // whether the author numbers sections
+  bool has_headings_ = false;           // whether a line of the author is a heading by itself
   bool examples_ = false;               // whether the last block was an example
+  bool after_deed_ = false;             // whether the declaration is the first after a deed
   std::string deed_;                    // in which the last declaration stood
 };
 

@@ -458,7 +458,7 @@ struct Common {
   Name name;  // may be empty where the form has none
   std::optional<Title> title;
   Clause clause;
-  std::vector<std::string> prose;  // the '##' lines just before it, without the marks
+  std::vector<std::string> prose;  // the '##' lines just before it, without the marks; empty: a blank line
   Span span;                       // the whole declaration
   std::optional<Span> deed;        // the name of the variation in which it stands
 };

@@ -51,12 +51,16 @@ void TreeBuilder::too_long(const Word& word, std::size_t limit) {
       make<Id::NumberTooLong>(span_of(word), std::to_string(count_digits(text_of(word))), std::to_string(limit)));
 }
 
-// The '##' lines between the word before and this one.
+// The '##' lines between the word before and this one; an empty one for each gap of blank lines after one of them.
 std::vector<std::string> TreeBuilder::prose_before(std::size_t word) const {
   std::vector<std::string> lines;
   for (std::size_t token = words_[word].token; token-- > 0;) {
     const Token& hidden = tree_.tokens[token];
     if (hidden.sort > TokenSort::prose) break;
+    if (hidden.sort == TokenSort::line_end && token > 0 && tree_.tokens[token - 1].sort == TokenSort::prose) {
+      const std::string_view ends = text_.substr(hidden.begin, hidden.end - hidden.begin);
+      if (std::count(ends.begin(), ends.end(), '\n') > 1) lines.emplace_back();
+    }
     if (hidden.sort != TokenSort::prose) continue;
     std::string_view line = text_.substr(hidden.begin + 2, hidden.end - hidden.begin - 2);
     if (line.starts_with(' ')) line.remove_prefix(1);

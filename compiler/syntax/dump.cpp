@@ -108,7 +108,7 @@ class Dumper {
     const Header& header = tree_.header;
     line((tree_.shared ? "shared" : "contract " + header.name.text) + quoted(header.title));
     ++depth_;
-    for (const std::string& prose : header.prose) line("## " + prose);
+    for (const std::string& prose : header.prose) line(prose.empty() ? "##" : "## " + prose);
     if (header.source) line("source" + quoted(header.source));
     if (header.currency) line("currency " + header.currency->text);
     if (header.term) write_term(*header.term);
@@ -276,7 +276,7 @@ class Dumper {
 
   // 12:3 define core "title" ... clause 3.1
   void begin(std::string_view declared, const Common& common, std::string_view rest) {
-    for (const std::string& prose : common.prose) line("## " + prose);
+    for (const std::string& prose : common.prose) line(prose.empty() ? "##" : "## " + prose);
     const diagnostics::LineColumn at = file_.position(common.span.begin);
     std::string text = std::to_string(at.line) + ":" + std::to_string(at.column) + " " + std::string(declared);
     if (!common.name.text.empty()) text += " " + common.name.text;
