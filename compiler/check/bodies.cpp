@@ -70,11 +70,6 @@ std::string help_for_units(const Context& context, const Type& type) {
   return "multiply it by what it is per";
 }
 
-std::string amount_as(const Context& context, const Type& type, NodeId figure) {
-  const auto* number = std::get_if<value::Rational>(&context.contract.nodes[figure.index].figure);
-  return written_as(context, type, number != nullptr ? *number : value::Rational());
-}
-
 }  // namespace
 
 std::string written_as(const Context& context, const Type& type, const value::Rational& figure) {
@@ -84,6 +79,11 @@ std::string written_as(const Context& context, const Type& type, const value::Ra
   for (const auto& [unit, power] : type.units)
     if (power < 0 && !model::is_currency(unit)) text += " per " + context.contract.units[unit].singular;
   return text;
+}
+
+std::string amount_as(const Context& context, const Type& type, NodeId figure) {
+  const auto* number = std::get_if<value::Rational>(&context.contract.nodes[figure.index].figure);
+  return written_as(context, type, number != nullptr ? *number : value::Rational());
 }
 
 void must_fit(Context& context, const model::Value& value, const Typed& body, Span span) {

@@ -25,6 +25,8 @@ std::uint32_t read_wheres(Context& context, std::vector<model::Index>& indexes, 
 
 // A figure as it would be written under that type: `£171 per scan`, `62.5%`.
 std::string written_as(const Context& context, const Type& type, const value::Rational& figure);
+// The same for the figure of a node; of 0 where that is not written out.
+std::string amount_as(const Context& context, const Type& type, NodeId figure);
 
 // Reports a sentence that is not of the type its declaration says.
 void must_fit(Context& context, const model::Value& value, const Typed& body, Span span);

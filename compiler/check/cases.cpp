@@ -158,6 +158,18 @@ NodeId Sentence::guard_test(const Cell& cell) {
   return condition(cell.expr);
 }
 
+// `below acceptable` where the member `below_acceptable` is meant.
+void Sentence::report_no_figure(const Cell& cell, const Type* wanted) {
+  Diagnostic& diagnostic = context_.report(make<Id::TypeExpected>(cell.span, "a figure", "another kind of cell"));
+  const auto* name = cell.expr ? context_.as<syntax::NameReference>(cell.expr) : nullptr;
+  if (name == nullptr || !wanted || wanted->kind != Type::Kind::member || !wanted->set) return;
+  for (const char* first : {"below_", "above_", "up_to_", "at_least_", "at_most_", "short_of_", "at_"}) {
+    const std::string member = first + name->text;
+    if (contract_.member(wanted->set, member)) diagnostic.fix(cell.span, member, "did you mean '" + member + "'?");
+  }
+  list_members(diagnostic, wanted->set);
+}
+
 Typed Sentence::guard_table(const syntax::Table& table, const Type* wanted) {
   if (context_.has_mistake_in(table.span)) return error_at(table.span);
   std::vector<NodeId> operands;
@@ -187,7 +199,7 @@ Typed Sentence::guard_table(const syntax::Table& table, const Type* wanted) {
     if (cell.kind == Cell::Kind::expression && cell.expr) {
       value = read(cell.expr, wanted);
     } else {
-      context_.report(make<Id::TypeExpected>(cell.span, "a figure", "another kind of cell"));
+      report_no_figure(cell, wanted);
       value = error_at(cell.span);
     }
     scope_.conditional = false;

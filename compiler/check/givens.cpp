@@ -119,7 +119,7 @@ bool read_given(Context& context, model::Scenario& into, std::vector<GivenLine>&
     context
         .report(make<Id::CannotCompare>(item.span, context.contract.describe(left.type),
                                         context.contract.describe(right.type)))
-        .help(left.type.has_money() ? "write amounts of money with their sign: '" + context.sign_of(left.type) + "0'"
+        .help(left.type.has_money() ? "write it as '" + amount_as(context, left.type, right.node) + "'"
                                     : "give it in the unit it is declared in");
     return false;
   }

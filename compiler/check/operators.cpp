@@ -3,6 +3,7 @@
 // Operators, and the reading of 'of'.
 #include <algorithm>
 
+#include "compiler/check/bodies.h"
 #include "compiler/check/sentence.h"
 #include "compiler/syntax/phrase_words.h"
 
@@ -120,6 +121,12 @@ Typed Sentence::binary(const syntax::Binary& binary, Span span, const Type* want
   }
 }
 
+// `price = £5`: a price, and an amount that is written out and says nothing of what it is per.
+bool Sentence::is_price_beside_amount(const Typed& left, const Typed& right) const {
+  const bool written_out = right.node && contract_.nodes[right.node.index].op == plan::Op::constant;
+  return written_out && left.type.has_money() && !left.type.is_money() && right.type.is_money();
+}
+
 // The type of both, or a diagnostic that says what the author probably meant.
 bool Sentence::must_unify(const Typed& left, const Typed& right, Span span, Type& result, Joined joined) {
   const model::Unified unified = model::unify(left.type, right.type);
@@ -142,6 +149,8 @@ bool Sentence::must_unify(const Typed& left, const Typed& right, Span span, Type
   } else if (money_and_plain && plain.bare) {
     diagnostic.help("write amounts of money with their sign: '" +
                     sign_of(left.type.has_money() ? left.type : right.type) + "0'");
+  } else if (is_price_beside_amount(left, right)) {
+    diagnostic.help("write what it is per: '" + amount_as(context_, left.type, right.node) + "'");
   } else if (left.type.is_number() && right.type.is_number()) {
     diagnostic.help("both sides must count the same thing in the same unit");
   }

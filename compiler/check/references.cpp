@@ -102,6 +102,20 @@ Typed Sentence::name(const syntax::Name& written, const std::vector<syntax::Name
   return error_at(span);
 }
 
+// What could be meant, where that can be said in a line.
+void Sentence::list_members(Diagnostic& diagnostic, SetId id) const {
+  constexpr std::size_t most = 12;
+  const plan::Set& set = contract_.set(id).set;
+  if (set.members.empty() || set.members.size() > most) return;
+  std::string members;
+  for (std::size_t i = 0; i < set.members.size(); ++i)
+    members += (i == 0                        ? ""
+                : i + 1 == set.members.size() ? " and "
+                                              : ", ") +
+               ("'" + contract_.entities[set.members[i].index].name + "'");
+  diagnostic.help("the " + set.name + " are " + members);
+}
+
 Typed Sentence::unknown(const syntax::Name& written, const Type* wanted) {
   if (contract_.balances.count(written.text) != 0) {
     context_.report(make<Id::BalanceUsedAlone>(written.span, written.text))
@@ -126,6 +140,7 @@ Typed Sentence::unknown(const syntax::Name& written, const Type* wanted) {
   for (const auto& [known, ids] : contract_.values_by_name) candidates.push_back(known);
   for (const std::string& known : contract_.broken_names) candidates.push_back(known);
   context_.suggest(diagnostic, written, candidates);
+  if (wanted && wanted->kind == Type::Kind::member && wanted->set) list_members(diagnostic, wanted->set);
   for (const model::Set& set : contract_.sets) {
     const bool is_member = std::any_of(set.set.members.begin(), set.set.members.end(),
                                        [&](EntityId id) { return contract_.entities[id.index].name == written.text; });
@@ -138,6 +153,37 @@ Typed Sentence::unknown(const syntax::Name& written, const Type* wanted) {
     diagnostic.help("'" + written.text + "' names all its members together: say 'sum over " + written.text +
                     " of ...'");
   return error_at(written.span);
+}
+
+// `region`: the column in which one of the members at hand has a member of the set.
+std::optional<std::string> Sentence::column_of_those_at_hand(SetId set) const {
+  for (const model::Value& column : contract_.values) {
+    const bool names_one = column.is_column && column.type.kind == Type::Kind::member && !column.indexes.empty();
+    if (!names_one || !contract_.within(column.type.set, set)) continue;
+    for (const Variable& at_hand : scope_.variables)
+      if (contract_.within(at_hand.set, column.indexes.front().set)) return column.name;
+  }
+  return std::nullopt;
+}
+
+// A column that names members is one of all parties, unless its header says which group they belong to.
+bool Sentence::report_loose_column(const model::Value& value, const syntax::Name& wanted) {
+  const auto named = contract_.values_by_name.find(wanted.text);
+  if (named == contract_.values_by_name.end()) return false;
+  for (const ValueId id : named->second) {
+    const model::Value& column = contract_.value(id);
+    if (!column.is_column || column.type.kind != Type::Kind::member) continue;
+    for (const model::Index& index : value.indexes) {
+      if (!contract_.overlap(column.type.set, index.set)) continue;
+      const plan::Set& group = contract_.set(index.set).set;
+      context_.report(make<Id::NotAMember>(wanted.span, wanted.text, group.name))
+          .label(column.name_span, "this column names any of the " + contract_.set(column.type.set).set.name)
+          .help("say in the header of the table that it names " + group.name + ": '" + wanted.text + " : " +
+                group.singular + "'");
+      return true;
+    }
+  }
+  return false;
 }
 
 std::optional<std::vector<plan::Argument>> Sentence::bind(const model::Value& value,
@@ -191,6 +237,7 @@ std::optional<std::vector<plan::Argument>> Sentence::bind(const model::Value& va
     if (!place) {
       if (quiet || context_.is_broken(wanted.text)) return std::nullopt;
       const bool takes_none = value.indexes.empty();
+      if (report_loose_column(value, wanted)) return std::nullopt;
       const bool one_too_many = std::any_of(value.indexes.begin(), value.indexes.end(), [&](const model::Index& index) {
         return contract_.member(index.set, wanted.text).has_value();
       });
@@ -250,8 +297,9 @@ std::optional<std::vector<plan::Argument>> Sentence::bind(const model::Value& va
     const std::string& index = value.indexes[i].name;
     context_.report(make<Id::NeedsIndex>(span, value.name, index, index))
         .label(value.name_span, "declared here")
-        .help("say which: '" + value.name + " for ...', or take them together: 'sum over " +
-              contract_.set(value.indexes[i].set).set.name + " of " + value.name + "'");
+        .help("say which: '" + value.name + " for " + column_of_those_at_hand(value.indexes[i].set).value_or("...") +
+              "', or take them together: 'sum over " + contract_.set(value.indexes[i].set).set.name + " of " +
+              value.name + "'");
     return std::nullopt;
   }
   std::vector<plan::Argument> arguments;
@@ -387,7 +435,7 @@ bool Sentence::part_is_within(const plan::TimeMove& part) const {
   return first <= scope_.during.back().last;
 }
 
-std::optional<plan::TimeMove> Sentence::move(const syntax::TimeRef& time, Scope& inner) {
+std::optional<plan::TimeMove> Sentence::move(const syntax::TimeRef& time, Scope& inner, const std::string& asked) {
   plan::TimeMove move;
   const auto refuse = [&](const std::string& help) {
     context_
@@ -422,9 +470,12 @@ std::optional<plan::TimeMove> Sentence::move(const syntax::TimeRef& time, Scope&
       move.count = month ? (time.number - contract_.calendar.first_month_of_year + 12) % 12 + 1 : time.number;
       if (scope_.grain == Grain::once) return refuse("no year is at hand here");
       if (scope_.grain != Grain::year && !scope_.earlier && !part_is_within(move)) {
-        context_.report(make<Id::LaterPeriod>(time.span, month ? "this month" : "Q" + std::to_string(time.number)))
-            .help("in a " + grain_word(scope_.grain) + " it may lie ahead; a " + grain_word(move.grain) +
-                  " of the year is named in what is worked out each year");
+        context_
+            .report(make<Id::LaterPeriod>(time.span,
+                                          month ? value::month_name(time.number) : "Q" + std::to_string(time.number)))
+            .help("in a " + grain_word(scope_.grain) + " it may lie ahead; define a figure each year that is '" +
+                  asked + " in " + (month ? value::month_name(time.number) : "Q" + std::to_string(time.number)) +
+                  "', and write '... this year' of it here");
         return std::nullopt;
       }
       break;
@@ -455,7 +506,8 @@ std::optional<plan::TimeMove> Sentence::move(const syntax::TimeRef& time, Scope&
 
 Typed Sentence::at(const syntax::TimeRef& time, ExprId of, const std::vector<syntax::Name>& fors, const Type* wanted,
                    plan::Op op, Span span) {
-  return moved_to(time, span, [&]() -> Typed {
+  const auto asked = fors.empty() ? plain_name(of) : std::nullopt;
+  const auto read_there = [&]() -> Typed {
     if (fors.empty()) return reference(of, wanted, op);
     // `count in March for leeds`: the member belongs to the name below.
     ExprId base = of;
@@ -468,13 +520,15 @@ Typed Sentence::at(const syntax::TimeRef& time, ExprId of, const std::vector<syn
     if (const auto* rows = rows_summed(base)) return over_rows(*rows, span, all);
     context_.report(make<Id::TypeExpected>(span, "the name of a value before 'for'", "a longer sentence"));
     return error_at(span);
-  });
+  };
+  return moved_to(time, span, read_there, asked ? asked->text : "...");
 }
 
 // What is read at another period than the one at hand.
-Typed Sentence::moved_to(const syntax::TimeRef& time, Span span, const std::function<Typed()>& read_there) {
+Typed Sentence::moved_to(const syntax::TimeRef& time, Span span, const std::function<Typed()>& read_there,
+                         const std::string& asked) {
   Scope inner = scope_;
-  const auto moved = move(time, inner);
+  const auto moved = move(time, inner, asked);
   if (!moved) return error_at(span);
   std::swap(scope_, inner);
   Typed operand = read_there();

@@ -136,8 +136,15 @@ class Sentence {
   bool check_grain(const model::Value& value, Span span);
   void check_cover(model::Value& value, Span span);
   bool part_is_within(const plan::TimeMove& part) const;
-  std::optional<plan::TimeMove> move(const syntax::TimeRef& time, Scope& inner);
-  Typed moved_to(const syntax::TimeRef& time, Span span, const std::function<Typed()>& read_there);
+  bool is_price_beside_amount(const Typed& left, const Typed& right) const;
+  bool report_loose_column(const model::Value& value, const syntax::Name& wanted);
+  std::optional<std::string> column_of_those_at_hand(SetId set) const;
+  void report_no_figure(const syntax::Cell& cell, const Type* wanted);
+  void list_members(Diagnostic& diagnostic, SetId id) const;
+  // `asked`: the name of what is read at the other period, as a help can say it.
+  std::optional<plan::TimeMove> move(const syntax::TimeRef& time, Scope& inner, const std::string& asked);
+  Typed moved_to(const syntax::TimeRef& time, Span span, const std::function<Typed()>& read_there,
+                 const std::string& asked = "...");
   void warn_of_nothing_then(NodeId asked, Period period, Span span);
   Typed at(const syntax::TimeRef& time, ExprId of, const std::vector<syntax::Name>& fors, const Type* wanted,
            plan::Op op, Span span);

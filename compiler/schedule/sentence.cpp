@@ -168,13 +168,6 @@ plan::Grain grain_of(Rhythm rhythm) {
   return plan::Grain::year;
 }
 
-std::string month_name(int month) {
-  constexpr std::array<std::string_view, 12> names{"January",   "February", "March",    "April",
-                                                   "May",       "June",     "July",     "August",
-                                                   "September", "October",  "November", "December"};
-  return std::string(names.at(static_cast<std::size_t>(month - 1)));
-}
-
 Text Sentence::time_at_hand() const { return "the " + grain_word(scope_.grain); }
 
 }  // namespace quarterday::schedule

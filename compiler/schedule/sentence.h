@@ -205,6 +205,6 @@ std::string clause_words(const std::string& clause, const std::string& deed);
 // The words for a period at hand.
 std::string grain_word(plan::Grain grain);
 plan::Grain grain_of(syntax::Rhythm rhythm);
-std::string month_name(int month);
+using value::month_name;
 
 }  // namespace quarterday::schedule

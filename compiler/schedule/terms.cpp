@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "runtime/value/date.h"
+
 namespace quarterday::schedule {
 namespace {
 
@@ -22,6 +24,24 @@ std::string_view noun(std::string_view words) {
 
 bool ends_with_any(std::string_view word, std::initializer_list<std::string_view> endings) {
   return std::any_of(endings.begin(), endings.end(), [word](std::string_view end) { return word.ends_with(end); });
+}
+
+bool is_month(std::string_view word) {
+  for (int month = 1; month <= 12; ++month)
+    if (word == value::month_name(month)) return true;
+  return false;
+}
+
+// "UDAs" of "UDAs delivered" and of "UDAs April to September".
+std::string_view without_what_follows(std::string_view head) {
+  while (true) {
+    const std::size_t gap = head.rfind(' ');
+    if (gap == std::string_view::npos) return head;
+    const std::string_view last = head.substr(gap + 1);
+    const bool participle = last.ends_with("ed") && !last.ends_with("eed") && last.size() > 4;
+    if (!participle && !is_month(last)) return head;
+    head = head.substr(0, gap);
+  }
 }
 
 }  // namespace
@@ -46,21 +66,6 @@ std::string slug(std::string_view text) {
   }
   while (made.ends_with('-')) made.pop_back();
   return made;
-}
-
-// "UDAs" of "UDAs delivered" and of "UDAs April to September".
-std::string_view without_what_follows(std::string_view head) {
-  constexpr std::array<std::string_view, 12> months{"January",   "February", "March",    "April",
-                                                    "May",       "June",     "July",     "August",
-                                                    "September", "October",  "November", "December"};
-  while (true) {
-    const std::size_t gap = head.rfind(' ');
-    if (gap == std::string_view::npos) return head;
-    const std::string_view last = head.substr(gap + 1);
-    const bool participle = last.ends_with("ed") && !last.ends_with("eed") && last.size() > 4;
-    if (!participle && std::find(months.begin(), months.end(), last) == months.end()) return head;
-    head = head.substr(0, gap);
-  }
 }
 
 bool is_plural(std::string_view words) {

@@ -187,6 +187,11 @@ class Reporter {
     const Span here{site_.file, found().begin, found().begin};
     if (const std::string_view habit = help_for_habit(site_.text, found().begin, found().end); !habit.empty()) {
       diagnostic.help(std::string(habit));
+    } else if (type == g::IF && near(-1).type == g::ROW) {
+      diagnostic.help("a row of cases begins with its test, without `if`: `| x > £5 | £1 |`")
+          .fix(span(found()), "", "delete `if`");
+    } else if (const std::string form = help_for_form(); !form.empty()) {
+      diagnostic.help(form);
     } else if (type == g::IF && expects(g::NAME)) {
       diagnostic.help("the value comes before its test: `A if test, otherwise B`");
     } else if (type == g::FIRST && expects(g::NAME) && seen(g::EQUAL)) {
@@ -194,7 +199,7 @@ class Reporter {
     } else if (type == g::MONTH_NAME && near(1).type == g::NUMBER && expects(g::PERIOD)) {
       diagnostic.help("a month of a year is written `2024-07`");
     } else if (type == g::NUMBER && near(-1).type == g::PERIOD && near(-1).end == found().begin) {
-      diagnostic.help("a contract year is written `2024/25`");
+      diagnostic.help(help_for_years());
     } else if (type == g::AND && start().type == g::SCENARIO) {
       diagnostic.help("what is given or expected is joined by commas: `expect fee = £5, score = 80%`");
     } else if (type == g::CLAUSE && start().type == g::PHRASE) {
@@ -256,6 +261,35 @@ class Reporter {
     } else if (is_reserved(type) && expects(g::NAME) && !found().first_on_line) {
       diagnostic.help("`" + std::string(text(found())) + "` is a word of the language and cannot be a name");
     }
+  }
+
+  // Forms that English has otherwise.
+  std::string help_for_form() const {
+    const int type = found().type;
+    const std::string before(text(near(-1)));
+    if (type == g::OPEN_BRACKET && is_name(near(-1).type)) {
+      constexpr std::array<std::string_view, 6> of_a_figure{"gain", "loss", "instalment", "movement", "low", "high"};
+      if (std::find(of_a_figure.begin(), of_a_figure.end(), before) != of_a_figure.end())
+        return "`" + before + "` is followed by `of`: `" + before + " of (...)`";
+    }
+    if (type == g::UP_TO && expects(g::PLUS)) return "the smaller of two is written `A at most B`";
+    if (type == g::AND && near(-1).type == g::CLAUSE) return "several clauses are joined by a comma: `clause 6.1, 6.3`";
+    if (type == g::AND && near(-2).type == g::EACH && expects(g::COMMA))
+      return "each of several is named after a comma: `each " + before + ", each " + std::string(text(near(1))) + "`";
+    if (near(-1).type == g::ABOVE && near(-2).type == g::ROW)
+      return "a step begins at its figure: `| at least " + std::string(text(found())) +
+             " | ... |`; for what is only above it write a table of cases: `| x > " + std::string(text(found())) +
+             " | ... |`";
+    return {};
+  }
+
+  // `2017-2021`, which begins like a month.
+  std::string help_for_years() const {
+    const std::string written(site_.text.substr(near(-1).begin, found().end - near(-1).begin));
+    const std::size_t dash = written.find('-');
+    const bool years = dash == 4 && written.size() == 9;
+    if (!years) return "a contract year is written `2024/25`";
+    return "from one year to another is written `" + written.substr(0, dash) + " to " + written.substr(dash + 1) + "`";
   }
 
   bool is_percent_word() const { return text(found()) == "percent" || text(found()) == "pc"; }

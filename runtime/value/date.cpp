@@ -2,6 +2,7 @@
 #include "runtime/value/date.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 
@@ -79,6 +80,13 @@ std::optional<Date> months_later(const Date& date, std::int64_t months) {
   if (!is_known_year(year)) return std::nullopt;
   const int of_year = static_cast<int>(month % 12) + 1;
   return Date{year, of_year, std::min(date.day, days_in_month(year, of_year))};
+}
+
+std::string month_name(int month) {
+  constexpr std::array<std::string_view, 12> names{"January",   "February", "March",    "April",
+                                                   "May",       "June",     "July",     "August",
+                                                   "September", "October",  "November", "December"};
+  return std::string(names.at(static_cast<std::size_t>(month - 1)));
 }
 
 }  // namespace quarterday::value

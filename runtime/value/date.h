@@ -39,4 +39,7 @@ std::optional<Date> days_later(const Date& date, std::int64_t days);
 // The same day of the month that is so many later; the last one of that month where it has no such day.
 std::optional<Date> months_later(const Date& date, std::int64_t months);
 
+// "January" for 1.
+std::string month_name(int month);
+
 }  // namespace quarterday::value
