@@ -46,6 +46,17 @@ constexpr const char* explain_examples = R"(Examples:
   quarterday explain msk.contract --data data.csv --period 2015/16 --all --format json
 )";
 
+constexpr const char* test_examples = R"(Examples:
+  quarterday test msk.contract
+  quarterday test msk.contract --filter "first quarter" --watch
+  quarterday test *.contract --coverage-at-least 90 --junit results.xml
+)";
+
+constexpr const char* guarantees_examples = R"(Examples:
+  quarterday guarantees msk.contract
+  quarterday guarantees msk.contract --data figures/ --draws 100000 --seed 7
+)";
+
 constexpr const char* doc_examples = R"(Examples:
   quarterday doc msk.contract
   quarterday doc msk.contract --format html --output msk.html
@@ -175,6 +186,7 @@ void declare_test(CLI::App& app, Arguments& arguments) {
   command.add_option("--lcov", arguments.test.lcov, "Write what is reached to this file for LCOV")->type_name("PATH");
   command.add_option("--html", arguments.test.html, "Write what is reached to this file as a page")->type_name("PATH");
   command.add_flag("--watch", arguments.test.watch, "Run again whenever one of the files changes");
+  command.footer(test_examples);
   add_color(command, arguments);
 }
 
@@ -189,6 +201,7 @@ void declare_guarantees(CLI::App& app, Arguments& arguments) {
       ->capture_default_str()
       ->type_name("N");
   command.add_option("--seed", options.seed, "Other seeds draw other figures")->capture_default_str()->type_name("N");
+  command.footer(guarantees_examples);
   add_color(command, arguments);
 }
 

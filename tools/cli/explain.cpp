@@ -20,6 +20,9 @@ Exit no_such_line(const ExplainOptions& options, const Settled& settled, const s
       diagnostics::Span::nowhere(), plan.calendar.name(settled.settlement->period), options.line);
   if (selection.similar) diagnostic.help("did you mean '" + *selection.similar + "'?");
   if (selection.declared) diagnostic.note("the contract declares it, but no line of this period is worked out from it");
+  const std::size_t at = options.line.find('@');
+  if (selection.declared && at != std::string::npos && at + 1 < options.line.size())
+    diagnostic.help("a line of its own period may be: use '--period " + options.line.substr(at + 1) + "'");
   console.err(diagnostics::render_text(diagnostic, settled.contract.sources, {options.settle.color}));
   return Exit::usage;
 }
