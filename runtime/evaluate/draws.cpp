@@ -75,6 +75,12 @@ std::optional<Observation> Draws::draw(const plan::Value& input, plan::ValueId i
       drawn.value = Rational(first.days_since_epoch() + static_cast<std::int64_t>(below(random, days)));
       break;
     }
+    case Type::Kind::member:
+    case Type::Kind::text:
+    case Type::Kind::range:
+    case Type::Kind::standard:
+    case Type::Kind::period:
+      return std::nullopt;  // data do not hold them, only scenarios give them
     case Type::Kind::percent:
     case Type::Kind::share:
       drawn.value = share(examples, random);

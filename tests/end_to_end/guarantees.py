@@ -94,10 +94,13 @@ HELD = """
     not reported: £0
   metric days each year : number
     not reported: 0
+  input chosen each year : measure
+    not reported: waits
   define score each year : percent = scale of days
     | at 20 |   0% |
     | at 5  | 100% |
   payment fee from icb to east, each year = £1,000 * rate + change
+  guarantee "a member is not drawn" each year clause 4: chosen is waits
   guarantee "within its range" each year clause 1: fee is between £97 and £127
   guarantee "the ends are tried" each year clause 2: not (fee = £127)
   guarantee "fewer days are better" each year clause 3: score never falls as days improves
@@ -106,7 +109,7 @@ HELD = """
 
 def drawn(program):
     found = run(program, "guarantees", "-", "--draws", "2000", text=HEAD + HELD + "}\n")
-    expected = ("ok      within its range", "FAILED  the ends are tried", "ok      fewer days are better")
+    expected = ("ok      a member is not drawn", "ok      within its range", "FAILED  the ends are tried", "ok      fewer days are better")
     return [f"ranges and directions: no '{line}'\n{found.stdout}" for line in expected if line not in found.stdout]
 
 
