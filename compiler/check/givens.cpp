@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "compiler/check/bodies.h"
+#include "runtime/plan/accepted.h"
 #include "runtime/plan/walk.h"
 
 namespace quarterday::check {
@@ -131,7 +132,7 @@ bool read_given(Context& context, model::Scenario& into, std::vector<GivenLine>&
   }
   if (sides->right && value.input.between) {
     const auto figure = plan::written_figure(context.contract.nodes, right.node);
-    if (figure && (*figure < value.input.between->low || value.input.between->high < *figure)) {
+    if (figure && !plan::lies_in(*value.input.between, *figure)) {
       context
           .report(make<Id::GivenOutside>(item.span, value.name, value.input.between_words,
                                          written_as(context, value.type, *figure)))

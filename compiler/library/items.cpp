@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <functional>
+#include <map>
 #include <string>
 #include <utility>
 #include <variant>
@@ -120,10 +122,15 @@ std::vector<Item> items(const Subject& subject) {
 }
 
 const Subject* subject_of(std::string_view item) {
-  for (const Subject& subject : subjects())
-    for (const Item& one : items(subject))
-      if (one.name == item) return &subject;
-  return nullptr;
+  // Asked for each word that is no phrase of a contract, so the texts are read once.
+  static const std::map<std::string, const Subject*, std::less<>> by_item = [] {
+    std::map<std::string, const Subject*, std::less<>> known;
+    for (const Subject& subject : subjects())
+      for (const Item& one : items(subject)) known.emplace(one.name, &subject);
+    return known;
+  }();
+  const auto found = by_item.find(item);
+  return found == by_item.end() ? nullptr : found->second;
 }
 
 std::string title(const Subject& subject) {

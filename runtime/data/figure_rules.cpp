@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "runtime/plan/accepted.h"
+
 namespace quarterday::data {
 namespace {
 
@@ -70,11 +72,11 @@ void check_sign(std::string_view name, const Cell& cell, const Number& number, O
 
 void check_range(std::string_view name, const Cell& cell, const value::Rational& figure, std::string_view shown_figure,
                  const plan::InputRules& rules, Objections& objections) {
-  if (!rules.between || (rules.between->low <= figure && figure <= rules.between->high)) return;
+  if (!rules.between || plan::lies_in(*rules.between, figure)) return;
   Diagnostic& diagnostic = object(
       objections, make<Id::DataOutsideRange>(place_of(cell), shown(name), rules.between_words, shown(shown_figure)));
   const value::Rational part = figure / 100;
-  if (rules.between_words.ends_with('%') && rules.between->low <= part && part <= rules.between->high)
+  if (rules.between_words.ends_with('%') && plan::lies_in(*rules.between, part))
     diagnostic.help("write " + part.to_text() + " for " + figure.to_text() + "%");
 }
 

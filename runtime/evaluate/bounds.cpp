@@ -41,20 +41,16 @@ class Finder {
     return found;
   }
 
-  bool fits(const Rational& figure) const {
-    return (!range_.has_low || figure >= range_.low) && (!range_.high || figure <= *range_.high);
-  }
-
   bool second_point() {
     std::vector<Rational> others{start_ + range_.unit, start_ - range_.unit, start_ * Rational(2),
                                  start_ / Rational(2)};
-    if (range_.has_low) others.push_back(range_.low);
-    if (range_.high) others.push_back(*range_.high);
+    if (range_.accepted.low) others.push_back(*range_.accepted.low);
+    if (range_.accepted.high) others.push_back(*range_.accepted.high);
     for (const int times : {100, 10'000, 1'000'000}) others.push_back(start_ + range_.unit * Rational(times));
     const Rational first = seen_.begin()->second;
     for (const Rational& raw : others) {
       const Rational other = value::round_to_nearest(raw, range_.unit);
-      if (!fits(other)) continue;
+      if (!range_.accepted.holds(other)) continue;
       const auto found = look(other);
       if (!found || *found == first) continue;
       last_ = other;
@@ -72,8 +68,7 @@ class Finder {
       Rational next = last_ - right * (last_ - before) / (right - left);
       if (i == 0) make_finer(next);
       next = value::round_to_nearest(next, range_.unit);
-      if (range_.has_low) next = value::max(next, range_.low);
-      if (range_.high) next = value::min(next, *range_.high);
+      next = range_.accepted.nearest(next);
       if (seen_.contains(next) || !look(next)) return;
       before = last_;
       last_ = next;
@@ -117,14 +112,14 @@ class Finder {
     const auto on_it = std::ranges::find_if(seen_, [](const auto& one) { return one.second.is_zero(); });
     if (on_it != seen_.end()) {
       for (const Rational& figure : {on_it->first - range_.unit, on_it->first, on_it->first + range_.unit})
-        if (fits(figure)) figures.push_back(figure);
+        if (range_.accepted.holds(figure)) figures.push_back(figure);
       return {std::move(figures), true};
     }
     const auto [low, high] = closest();
     if (low != high) return {{low, high}, high - low <= range_.unit};
     // No figure of the input leads to the other side: its ends are as near as it comes.
-    if (range_.has_low) figures.push_back(range_.low);
-    if (range_.high) figures.push_back(*range_.high);
+    if (range_.accepted.low) figures.push_back(*range_.accepted.low);
+    if (range_.accepted.high) figures.push_back(*range_.accepted.high);
     return {std::move(figures), false};
   }
 

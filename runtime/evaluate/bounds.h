@@ -7,15 +7,13 @@
 #include <optional>
 #include <vector>
 
-#include "runtime/plan/plan.h"
+#include "runtime/plan/accepted.h"
 
 namespace quarterday::evaluate {
 
 // What figures an input may have, and how finely they are reported.
 struct InputRange {
-  plan::Rational low;
-  bool has_low = true;
-  std::optional<plan::Rational> high;
+  plan::Accepted accepted;
   plan::Rational unit;
   int finer = 0;  // so many decimals more where a bound needs them
 };

@@ -8,6 +8,7 @@
 #include "runtime/evaluate/evaluate.h"
 #include "runtime/evaluate/evaluator.h"
 #include "runtime/evaluate/settle.h"
+#include "runtime/plan/accepted.h"
 #include "runtime/plan/member_types.h"
 #include "runtime/value/rounding.h"
 
@@ -20,6 +21,7 @@ using plan::Plan;
 using plan::Type;
 
 constexpr std::uint64_t most_steps_of_a_run = 2'000'000;
+constexpr std::uint64_t steps_of_making = 200;  // making the evaluator is work too
 constexpr std::uint64_t draws_of_inputs = 4;
 constexpr std::uint64_t draws_of_members = 3;
 constexpr std::size_t few_figures = 8;  // of which a scenario is readable at a glance
@@ -38,10 +40,12 @@ Observation plain_figure(const Plan& plan, const Examples& examples, ValueId id,
   const plan::Value& input = plan.value(id);
   const std::vector<Rational>& known = examples.of(id);
   const Rational half = Rational(1) / Rational(2);
+  const Type::Kind kind = plan::type_of(plan, id, members).kind;
+  const plan::Accepted range = plan::accepted(input.input, kind);
   if (input.input.needs_ratio || input.input.denominator_bound)
-    return hundredths(known.empty() ? half : value::min(value::max(known.front(), 0), 1));
+    return hundredths(range.nearest(known.empty() ? half : value::min(value::max(known.front(), 0), 1)));
   Observation plain;
-  switch (plan::type_of(plan, id, members).kind) {
+  switch (kind) {
     case Type::Kind::yes_no:
       plain.value = known.empty() ? Rational(1) : known.front();
       break;
@@ -58,6 +62,7 @@ Observation plain_figure(const Plan& plan, const Examples& examples, ValueId id,
     default:
       plain.value = known.empty() ? Rational(100) : known.front();
   }
+  if (input.input.between) plain.value = range.nearest(plain.value);
   return plain;
 }
 
@@ -68,7 +73,7 @@ class CaseFigures final : public data::Figures, public data::Measures {
       : plan_(plan), examples_(examples), case_(one), draws_(draws) {}
 
   const Observation* find(ValueId input, std::span<const EntityId> members, Period period) override {
-    FigureKey key{input, {members.begin(), members.end()}, period};
+    FigureKey key{examples_.first_of_its_rows(input), {members.begin(), members.end()}, period};
     auto known = asked.find(key);
     if (known == asked.end()) {
       std::optional<Observation> figure = figure_of(key);
@@ -175,7 +180,7 @@ Outcome CaseRunner::run(const Case& one, const Target& target) {
   } catch (Failure&) {
     outcome.failed = true;
   }
-  steps_ += evaluator.step_count() + 200;  // making the evaluator is work too
+  steps_ += evaluator.step_count() + steps_of_making;
   outcome.reached.keep_margins(nullptr);
   outcome.asked = std::move(look.asked());
   return outcome;
@@ -205,7 +210,7 @@ CaseRunner::Told CaseRunner::with_consequences(const Case& one, const FigureKey&
     } catch (Failure&) {
       all = false;
     }
-    steps_ += evaluator.step_count() + 200;
+    steps_ += evaluator.step_count() + steps_of_making;
     found.asked = std::move(look.asked());
     return std::pair(all, std::move(found));
   };

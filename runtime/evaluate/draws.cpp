@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/evaluate/draws.h"
 
+#include "runtime/plan/accepted.h"
 #include "runtime/plan/input_rows.h"
 #include "runtime/plan/member_types.h"
 #include "runtime/plan/walk.h"
@@ -24,6 +25,9 @@ std::uint64_t below(std::mt19937_64& random, std::uint64_t end) { return random(
 }  // namespace
 
 Examples::Examples(const plan::Plan& plan) {
+  first_of_rows_.reserve(plan.values.size());
+  for (std::uint32_t id = 0; id < plan.values.size(); ++id)
+    first_of_rows_.push_back(plan::first_of_its_rows(plan, plan::ValueId{id}));
   for (const plan::Scenario& scenario : plan.scenarios) {
     for (const plan::Given& given : scenario.given) {
       if (!given.figure || plan.value(given.value).kind != plan::Value::Kind::input) continue;
@@ -40,7 +44,7 @@ const std::vector<Rational>& Examples::of(plan::ValueId value) const {
 }
 
 const Observation* Draws::find(plan::ValueId asked, std::span<const plan::EntityId> members, plan::Period period) {
-  const plan::ValueId input = plan::first_of_its_rows(plan_, asked);
+  const plan::ValueId input = examples_.first_of_its_rows(asked);
   Key key{input.index, {members.begin(), members.end()}, period.first_month, period.grain};
   const auto known = drawn_.find(key);
   if (known != drawn_.end()) return known->second ? &*known->second : nullptr;
@@ -105,7 +109,7 @@ Observation Draws::ratio(Random& random, const plan::InputRules& rules) const {
     const bool passes = rules.may_pass_whole && below(random, 10) == 0;
     const std::uint64_t met = below(random, cases + 1) + (passes ? cases / 10 : 0);
     Observation drawn = of(static_cast<std::int64_t>(met), static_cast<std::int64_t>(cases));
-    if (!rules.between || (rules.between->low <= drawn.value && drawn.value <= rules.between->high)) return drawn;
+    if (!rules.between || plan::lies_in(*rules.between, drawn.value)) return drawn;
   }
   return of(*Rational::parse_decimal(rules.between->low.numerator_text()),
             *Rational::parse_decimal(rules.between->low.denominator_text()));
@@ -116,7 +120,7 @@ Rational Draws::within(const plan::Range& range, Type::Kind kind, const Rational
   const std::uint64_t way = below(random, 10);
   if (way == 0) return range.low;
   if (way == 1) return range.high;
-  if (way < 5 && range.low <= suggested && suggested <= range.high) return suggested;
+  if (way < 5 && plan::lies_in(range, suggested)) return suggested;
   const Rational width = range.high - range.low;
   const bool is_fine = kind != Type::Kind::count && kind != Type::Kind::money && width < Rational(100);
   Rational step = is_fine ? Rational(1) / Rational(1000) : Rational(1);

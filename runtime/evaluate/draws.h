@@ -15,13 +15,16 @@
 
 namespace quarterday::evaluate {
 
-// What the scenarios give of each input: its figures lie around those, as far as the type allows.
+// What the scenarios give of each input: its figures lie around those, as far as the type allows. Inputs that read the
+// same rows of the data have one figure, that of the first of them.
 class Examples {
  public:
   explicit Examples(const plan::Plan& plan);
   const std::vector<plan::Rational>& of(plan::ValueId value) const;
+  plan::ValueId first_of_its_rows(plan::ValueId input) const { return first_of_rows_[input.index]; }
 
  private:
+  std::vector<plan::ValueId> first_of_rows_;  // by value
   std::map<std::uint32_t, std::vector<plan::Rational>> figures_;
 };
 

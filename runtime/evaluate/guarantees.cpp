@@ -14,6 +14,7 @@
 #include "runtime/evaluate/evaluate.h"
 #include "runtime/evaluate/evaluator.h"
 #include "runtime/evaluate/given.h"
+#include "runtime/plan/accepted.h"
 
 namespace quarterday::evaluate {
 
@@ -217,13 +218,6 @@ class Trial {
     return directions_.rises(*evaluator_, driver);
   }
 
-  // How far the figure can go that way; nothing where it has no limit.
-  static std::optional<Rational> limit(const plan::InputRules& rules, bool is_share, bool up) {
-    if (rules.between) return up ? rules.between->high : rules.between->low;
-    if (up) return is_share && !rules.may_be_negative ? std::optional(Rational(1)) : std::nullopt;
-    return rules.may_be_negative ? std::nullopt : std::optional(Rational());
-  }
-
   // Nothing where it is at its limit, or which way is better is not said.
   std::optional<Fixed> changed_figure(const Movement& movement, const Instance& before, GuaranteeResult& result) {
     const plan::Value& driver = plan_.value(before.value);
@@ -239,8 +233,7 @@ class Trial {
     const std::array<Rational, 3> steps{unit, unit * Rational(10),
                                         is_share ? unit * Rational(100) : value::abs(figure) / Rational(10)};
     const Rational& step = steps[random_() % steps.size()];
-    Rational then = *up ? figure + step : figure - step;
-    if (const auto end = limit(driver.input, is_share, *up)) then = *up ? min(then, *end) : max(then, *end);
+    Rational then = plan::accepted(driver.input, driver.type.kind).nearest(*up ? figure + step : figure - step);
     if (*up ? then <= figure : then >= figure) return std::nullopt;
     return Fixed{std::move(then), std::nullopt, std::nullopt};
   }

@@ -29,17 +29,14 @@ Side side_of(const Breakpoint& at, int sign) { return {at.subject, at.bound, at.
 
 InputRange range_of(const plan::Plan& plan, const FigureKey& key, bool is_ratio) {
   const plan::Value& value = plan.value(key.value);
-  InputRange range;
-  range.has_low = !value.input.may_be_negative;
-  range.unit = Rational(1);
   const Type& type = plan::type_of(plan, key.value, key.members);
+  InputRange range{plan::accepted(value.input, type.kind), Rational(1), 0};
   switch (type.kind) {
     case Type::Kind::money:
       range.unit = Rational(1) / value::ten_to_the(plan::currency_of(plan, type).minor_digits);
       break;
     case Type::Kind::percent:
     case Type::Kind::share:
-      if (!value.input.may_pass_whole) range.high = Rational(1);
       range.unit = Rational(1) / Rational(1000);
       range.finer = 3;
       break;
@@ -102,13 +99,9 @@ std::vector<Search::Handle> Search::handles(const Outcome& outcome, bool results
     return handle;
   };
   std::vector<Handle> found;
-  const auto one_type = [this](ValueId value) {
-    const std::vector<Type>& types = plan_.value(value).type_by_member;
-    return std::ranges::all_of(types, [&](const Type& type) { return type.words == types.front().words; });
-  };
   for (const auto& [value, entries] : by_input) {
     found.push_back(of(entries));
-    found.back().mixed = entries.size() > 1 && !one_type(value);
+    found.back().mixed = entries.size() > 1 && !plan::has_one_type(plan_.value(value));
   }
   for (const auto& [value, entries] : by_input) {
     if (entries.size() == 1) continue;
@@ -187,12 +180,12 @@ std::vector<std::pair<Breakpoint, Margin>> Search::moved_by(const Trial& trial, 
                                                             const Handle& handle) {
   std::vector<std::pair<Breakpoint, Margin>> moved;
   const InputRange range = range_of(plan_, handle.keys.front(), handle.of.has_value());
-  std::vector<Rational> others{handle.figure + range.unit, handle.figure - range.unit, range.low,
-                               range.high.value_or(handle.figure * Rational(2) + range.unit * Rational(1000))};
+  std::vector<Rational> others{handle.figure + range.unit, handle.figure - range.unit,
+                               range.accepted.low.value_or(Rational()),
+                               range.accepted.high.value_or(handle.figure * Rational(2) + range.unit * Rational(1000))};
   std::set<Breakpoint> known;
   for (const Rational& other : others) {
-    if (range.has_low && other < range.low) continue;
-    if (range.high && other > *range.high) continue;
+    if (!range.accepted.holds(other)) continue;
     Trial changed = with(trial, handle, other);
     changed.words = "changed";
     changed.casual = true;

@@ -14,4 +14,9 @@ const Type& type_of(const Plan& plan, ValueId value, std::span<const EntityId> m
   return position < of.type_by_member.size() ? of.type_by_member[position] : of.type;
 }
 
+bool has_one_type(const Value& value) {
+  return std::ranges::all_of(value.type_by_member,
+                             [&](const Type& type) { return type.words == value.type_by_member.front().words; });
+}
+
 }  // namespace quarterday::plan

@@ -95,11 +95,7 @@ class GivenOfInput {
            plan_.calendar.contains(period_, period);
   }
 
-  // Of `its figure` each member may have another unit.
-  bool one_type() const {
-    const std::vector<Type>& types = plan_.value(figures_.front().value).type_by_member;
-    return std::ranges::all_of(types, [&](const Type& type) { return type.words == types.front().words; });
-  }
+  bool one_type() const { return plan::has_one_type(plan_.value(figures_.front().value)); }
 
   bool all_same(const std::vector<CaseFigure>& figures) const {
     const std::string first = assigned(plan_, figures.front());
