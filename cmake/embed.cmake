@@ -1,40 +1,39 @@
 # SPDX-License-Identifier: Apache-2.0
-# Puts the texts of the standard library into the program. Included, it defines quarterday_embed_library; run with -P, it
-# writes OUTPUT from the subjects in FOLDER.
+# Puts text files into the program. Included, it defines quarterday_embed(TARGET NAME HEADER FILES...), by which the target
+# knows them as quarterday::embedded::NAME(), declared in HEADER: each with its path in the project. Run with -P, it writes
+# OUTPUT.
 if(CMAKE_SCRIPT_MODE_FILE)
   set(rows "")
-  foreach(name ${SUBJECTS})
-    file(READ "${FOLDER}/${name}.contract" text)
-    file(READ "${FOLDER}/worked/${name}.contract" worked)
-    string(APPEND rows "{\"${name}\", \"stdlib/${name}.contract\", R\"contract(${text})contract\", R\"contract(${worked})contract\"},\n")
+  foreach(file ${FILES})
+    file(READ "${FOLDER}/${file}" text)
+    string(APPEND rows "    {\"${file}\", R\"text(${text})text\"},\n")
   endforeach()
-  file(WRITE "${OUTPUT}" "// Made by cmake/embed.cmake from stdlib/.
-#include \"compiler/library/texts.h\"
+  file(WRITE "${OUTPUT}" "// Made by cmake/embed.cmake.
+#include \"${HEADER}\"
 
-namespace quarterday::library {
-std::vector<Subject> texts() {
-  return {
+namespace quarterday::embedded {
+const std::vector<Text>& ${NAME}() {
+  static const std::vector<Text> texts{
 ${rows}  };
+  return texts;
 }
-}  // namespace quarterday::library
+}  // namespace quarterday::embedded
 ")
   return()
 endif()
 
 set(QUARTERDAY_EMBED "${CMAKE_CURRENT_LIST_FILE}")
 
-function(quarterday_embed_library target)
-  set(folder "${PROJECT_SOURCE_DIR}/stdlib")
-  set(output "${PROJECT_BINARY_DIR}/stdlib/texts.cpp")
-  file(GLOB files CONFIGURE_DEPENDS "${folder}/*.contract" "${folder}/worked/*.contract")
-  file(GLOB subjects CONFIGURE_DEPENDS RELATIVE "${folder}" "${folder}/*.contract")
-  list(TRANSFORM subjects REPLACE "\\.contract$" "")
-  list(SORT subjects)
+# FILES are given by their paths in the project.
+function(quarterday_embed target name header)
+  set(output "${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp")
+  list(TRANSFORM ARGN PREPEND "${PROJECT_SOURCE_DIR}/" OUTPUT_VARIABLE files)
   add_custom_command(
     OUTPUT "${output}"
-    COMMAND "${CMAKE_COMMAND}" "-DFOLDER=${folder}" "-DOUTPUT=${output}" "-DSUBJECTS=${subjects}" -P "${QUARTERDAY_EMBED}"
+    COMMAND "${CMAKE_COMMAND}" "-DFOLDER=${PROJECT_SOURCE_DIR}" "-DFILES=${ARGN}" "-DNAME=${name}" "-DHEADER=${header}"
+            "-DOUTPUT=${output}" -P "${QUARTERDAY_EMBED}"
     DEPENDS ${files} "${QUARTERDAY_EMBED}"
-    COMMENT "Embedding the standard library"
+    COMMENT "Embedding ${name}"
     VERBATIM)
   target_sources(${target} PRIVATE "${output}")
 endfunction()

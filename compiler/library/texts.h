@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// What cmake/embed.cmake makes of the files of stdlib/. Internal to this room.
+// What cmake/embed.cmake makes of files of the project.
 
+#include <string_view>
 #include <vector>
 
-#include "compiler/library/library.h"
+namespace quarterday::embedded {
 
-namespace quarterday::library {
+struct Text {
+  std::string_view path;  // in the project: "stdlib/sharing.contract"
+  std::string_view text;
+};
 
-std::vector<Subject> texts();
+const std::vector<Text>& standard_library();
 
-}  // namespace quarterday::library
+}  // namespace quarterday::embedded

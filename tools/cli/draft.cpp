@@ -26,7 +26,7 @@ constexpr int first_stand_in = 987'000'001;
 
 std::string_view template_text(const std::string& name) {
   for (const embedded::Text& text : embedded::templates())
-    if (text.name == name) return text.text;
+    if (text.path == "tools/cli/new/" + name) return text.text;
   QD_CHECK(false, "a kind of contract has its templates");
 }
 

@@ -3,15 +3,11 @@
 
 // The templates of `quarterday new`, which stand in tools/cli/new and are put into the program when it is built.
 
-#include <string_view>
 #include <vector>
 
-namespace quarterday::embedded {
+#include "compiler/library/texts.h"
 
-struct Text {
-  std::string_view name;  // "block.contract"
-  std::string_view text;
-};
+namespace quarterday::embedded {
 
 const std::vector<Text>& templates();
 
