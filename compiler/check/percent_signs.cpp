@@ -69,8 +69,8 @@ bool forgets_percent(Context& context, const Type& beside, const Typed& figure) 
   const auto number = plan::written_figure(context.contract.nodes, found);
   const std::string text = value::format_number(*number);
   context.report(make<Id::ForgottenPercent>(context.contract.facts[found.index].span, text))
-      .help("write '" + text + "%'; if " + text + " times the whole is meant, write '" + value::format_percent(*number) +
-            "'");
+      .help("write '" + text + "%'; if " + text + " times the whole is meant, write '" +
+            value::format_percent(*number) + "'");
   return true;
 }
 

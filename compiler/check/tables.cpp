@@ -207,7 +207,8 @@ std::string missing_index(const Context& context, const Table& table) {
     return "each row is for a period: write `each year` (or quarter, or month) after the name";
   for (const model::Set& set : context.contract.sets)
     if (!cells.empty() && cells.front().name && set.positions_by_name.count(cells.front().name->text) > 0)
-      return "each row is for one of the " + set.set.name + ": write `for each " + set.set.singular + "` after the name";
+      return "each row is for one of the " + set.set.name + ": write `for each " + set.set.singular +
+             "` after the name";
   return "say after the name what the rows are for (`for each ...`, `each year`), or give one figure: `= ...`";
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// left_out STEP FILE...: gives a fuzz target each file with one thing left out: a word, what follows a word on its line,
-// a line. This is how contracts are while they are written, and no fuzzer comes to all of them. STEP of them are passed
-// over each time. The target stops the program when it finds something; the text is then in left_out.contract.
+// left_out STEP FILE...: gives a fuzz target each file with one thing left out: a word, what follows a word on its
+// line, a line. This is how contracts are while they are written, and no fuzzer comes to all of them. One in STEP of
+// them is taken. The target stops the program when it finds something; the text is then in left_out.contract.
 #include <cctype>
 #include <cstddef>
 #include <cstdint>
