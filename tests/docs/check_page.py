@@ -11,7 +11,7 @@
 - ```schedule NAME blocks: each line stands in what `quarterday doc` writes of that example.
 - The reference writes about every word of the grammar. In the coverage, each construct stands in the contract it is
   said of, and so does the clause.
-- Links lead somewhere, headings included; paths of the repository exist and the architecture names all rooms; codes of diagnostics exist and have the
+- Links lead somewhere, headings included, and addresses on other hosts are well-formed; paths of the repository exist and the architecture names all rooms; codes of diagnostics exist and have the
   message that is quoted.
 - docs/diagnostics.md and docs/library.md are what the program prints, and each example of a mistake has it.
 
@@ -27,6 +27,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 
 sys.dont_write_bytecode = True  # the sources stay clean
 import coverage_table
@@ -177,9 +178,12 @@ class Check:
 
     def links(self, prose):
         for number, line in prose:
-            for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`]*`", "", line)):
+            text = re.sub(r"`[^`]*`", "", line)
+            for target in re.findall(r"\]\(([^)]*)\)", text):
                 if not re.match(r"[a-z]+:", target):
                     self.link(number, target)
+            for address in re.findall(r"(?:\]\(|<)([a-z]+:[^)>]*)|(https?:[^\s)>]*)", text):
+                self.address("".join(address), number)
             for path in re.findall(r"`([\w./-]+)`", line):
                 if (ROOT / path.split("/")[0]).is_dir() and "/" in path and not self.exists(path):
                     self.problem(number, f"there is no {path}")
@@ -211,6 +215,12 @@ class Check:
             self.problem(number, f"the link to {target} leads nowhere")
         elif heading and heading not in pages.anchors(page):
             self.problem(number, f"{page.name} has no heading #{heading}")
+
+    def address(self, address, number):
+        """Whether a place on another host could be one; what stands there is not asked."""
+        parts = urllib.parse.urlparse(address)
+        if parts.scheme != "https" or not re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}", parts.netloc) or re.search(r"\s", address):
+            self.problem(number, f"{address} is no address")
 
     def printed_page(self, *arguments):
         document = self.run(arguments).stdout
