@@ -13,9 +13,10 @@
   said of, and so does the clause.
 - Links lead somewhere, headings included, and addresses on other hosts are well-formed; paths of the repository exist and the architecture names all rooms; codes of diagnostics exist and have the
   message that is quoted.
-- docs/diagnostics.md and docs/library.md are what the program prints, and each example of a mistake has it.
+- docs/diagnostics.md and docs/library.md are what the program prints, and each example of a mistake has it; the marked parts
+  of docs/command-line.md are what its help says.
 
-QUARTERDAY_RERECORD=1 rewrites the transcripts and these two instead of comparing them.
+QUARTERDAY_RERECORD=1 rewrites the transcripts, these two and these parts instead of comparing them.
 """
 
 import difflib
@@ -30,6 +31,7 @@ import tempfile
 import urllib.parse
 
 sys.dont_write_bytecode = True  # the sources stay clean
+import command_line
 import coverage_table
 import examples
 import mistakes
@@ -230,6 +232,16 @@ class Check:
         elif kept != document:
             self.differs(1, kept, document)
 
+    def command_line(self):
+        kept = self.page.read_text(encoding="utf-8")
+        made, problems = command_line.generated(self.program, kept)
+        for problem in problems:
+            self.problem(1, problem)
+        if RERECORD:
+            self.page.write_text(made, encoding="utf-8")
+        elif kept != made:
+            self.differs(1, kept, made)
+
     def diagnostics_page(self, blocks):
         self.printed_page("explain-code", "--all")
         for code, line, text in examples.find(self.page, blocks):
@@ -248,6 +260,8 @@ def main():
         check.rooms()
     if check.page.name == "language.md":
         check.words()
+    if check.page.name == "command-line.md":
+        check.command_line()
     if check.page.name == "coverage.md":
         check.coverage()
     if check.page.name == "diagnostics.md":
