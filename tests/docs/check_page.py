@@ -9,10 +9,10 @@
 - ```console blocks: each `$ quarterday ...` prints what stands below it, in the folder of the files that the page had
   its reader make, otherwise in that of the example it names.
 - ```schedule NAME blocks: each line stands in what `quarterday doc` writes of that example.
-- The reference writes about every word of the grammar. In the coverage, each construct stands in the contract it is
-  said of, and so does the clause.
-- Links lead somewhere, headings included, and addresses on other hosts are well-formed; paths of the repository exist and the architecture names all rooms; codes of diagnostics exist and have the
-  message that is quoted.
+- The reference writes about every word of the grammar. The glossary is in order and names its sources. In the coverage, each
+  construct stands in the contract it is said of, and so does the clause.
+- Links lead somewhere, headings included, and addresses on other hosts are well-formed; paths of the repository exist and
+  the architecture names all rooms; codes of diagnostics exist and have the message that is quoted.
 - docs/diagnostics.md and docs/library.md are what the program prints, and each example of a mistake has it; the marked parts
   of docs/command-line.md are what its help says.
 
@@ -34,6 +34,7 @@ sys.dont_write_bytecode = True  # the sources stay clean
 import command_line
 import coverage_table
 import examples
+import glossary
 import mistakes
 import pages
 import words
@@ -207,6 +208,10 @@ class Check:
         for line, problem in coverage_table.problems(self.page):
             self.problem(line, problem)
 
+    def glossary(self):
+        for line, problem in glossary.problems(self.page):
+            self.problem(line, problem)
+
     def exists(self, path):
         return path.startswith("build/") or (ROOT / path).exists()
 
@@ -264,6 +269,8 @@ def main():
         check.command_line()
     if check.page.name == "coverage.md":
         check.coverage()
+    if check.page.name == "glossary.md":
+        check.glossary()
     if check.page.name == "diagnostics.md":
         check.diagnostics_page(blocks)
     elif check.page.name == "library.md":
