@@ -12,7 +12,6 @@ namespace {
 
 using plan::Grain;
 using plan::Op;
-using plan::Requirement;
 using plan::Type;
 using plan::Value;
 

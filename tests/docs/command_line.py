@@ -45,11 +45,8 @@ def entries(text):
         needed = name.endswith(" REQUIRED")
         argument = not name.startswith("-")
         name, repeated = re.subn(r" \.\.\.$", "..." if argument else "", name.removesuffix(" REQUIRED"))
-        name, usual = (name.split("=") + [""])[:2]
-        name, _, limits = name.partition(":INT in ")
+        name, usual, _ = (re.split(r"=(\d+)$", name) + ["", ""])[:3]
         remarks = [f"{int(usual):,} unless said otherwise"] if usual else []
-        if limits and not usual:
-            remarks.append("{} to {}".format(*(f"{int(figure):,}" for figure in re.findall(r"\d+", limits))))
         if repeated and not argument:
             remarks.append("may be repeated")
         if excludes:
