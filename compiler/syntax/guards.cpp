@@ -92,6 +92,9 @@ class NestingCounter {
     }
   }
 
+  void new_line() {
+    if (outer_.empty()) level_ = {};
+  }
   void new_sentence() {
     outer_.clear();
     level_ = {};
@@ -108,6 +111,14 @@ class NestingCounter {
   std::vector<Level> outer_;
 };
 
+// `given` and `expect`; not those of `is given`, which go on with their sentence.
+bool begins_line_of_scenario(const Words& words, std::size_t at) {
+  const int type = words[at].type;
+  if (type != g::GIVEN && type != g::EXPECT) return false;
+  const int before = at == 0 ? 0 : words[at - 1].type;
+  return words[at].first_on_line && before != g::IS && before != g::NOT;
+}
+
 }  // namespace
 
 std::vector<TooDeep> find_deep_nesting(const Words& words) {
@@ -119,6 +130,7 @@ std::vector<TooDeep> find_deep_nesting(const Words& words) {
       counter.new_sentence();
       reported = false;
     }
+    if (begins_line_of_scenario(words, i)) counter.new_line();
     const int limit = counter.limit_broken_by(words[i]);
     if (limit > 0 && !reported) {
       found.push_back({i, limit});

@@ -218,6 +218,16 @@ TEST_CASE("nesting has a limit, and the rest of the file is read") {
   CHECK(parse_declarations(blocks).codes().front().starts_with("QD1004"));
 }
 
+TEST_CASE("a scenario may have many lines, but not one that is nested deep") {
+  const auto scenario = [](const std::string& lines) {
+    return parse_declarations("scenario \"many\" in 2014/15 {\n" + lines + "}").codes();
+  };
+  CHECK(scenario(repeated("given x for u in 2014/15-Q1 = 50% of 1\n", 2000)) == Codes{});
+  CHECK(scenario(repeated("expect x for u = 50% of 1\n", 2000)) == Codes{});
+  CHECK(scenario("expect " + repeated("x is\ngiven or ", 2000) + "y\n").front().starts_with("QD1004"));
+  CHECK(scenario("expect (" + repeated("\ngiven (", 2000) + "\n").front().starts_with("QD1004"));
+}
+
 TEST_CASE("figures have a limit of their own") {
   const std::string digits = std::string(1000000, '9');
   const Parsed parsed = parse_declarations("define x each year : money = £" + digits + "\n define y = 3 4");
