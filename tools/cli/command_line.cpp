@@ -62,6 +62,13 @@ constexpr const char* doc_examples = R"(Examples:
   quarterday doc msk.contract --format html --output msk.html
 )";
 
+constexpr const char* fmt_examples = R"(Examples:
+  quarterday fmt msk.contract
+  quarterday fmt --check contracts/
+  quarterday fmt --diff msk.contract
+  cat msk.contract | quarterday fmt --stdin
+)";
+
 constexpr const char* new_examples = R"(Examples:
   quarterday new
   quarterday new block --name falls_clinic --to 'clinic=Falls clinic' --value 1,200,000 --at-risk 10%
@@ -80,6 +87,7 @@ struct Arguments {
   NewCommand new_contract;
   DiffOptions diff;
   DocOptions doc;
+  FmtOptions fmt;
   DumpOptions dump;
   std::string code;
   bool all_codes = false;
@@ -270,6 +278,17 @@ void declare_doc(CLI::App& app, Arguments& arguments) {
   command.footer(doc_examples);
 }
 
+void declare_fmt(CLI::App& app, Arguments& arguments) {
+  FmtOptions& options = arguments.fmt;
+  CLI::App& command = *app.add_subcommand("fmt", "Lay out contracts in the one canonical way");
+  command.add_option("FILE", options.files, "The contracts, folders of them, or - for standard input")->type_name("");
+  command.add_flag("--stdin", options.standard_input, "Read from standard input and write to standard output");
+  CLI::Option* check = command.add_flag("--check", options.check, "Change nothing; name the files that would change");
+  command.add_flag("--diff", options.diff, "Change nothing; show what would change")->excludes(check);
+  add_color(command, arguments);
+  command.footer(fmt_examples);
+}
+
 void declare_others(CLI::App& app, Arguments& arguments) {
   CLI::App& explain_code = *app.add_subcommand("explain-code", "Explain a diagnostic by its code");
   CLI::Option* code = explain_code.add_option("CODE", arguments.code, "The code, such as QD5104")->type_name("");
@@ -362,7 +381,7 @@ Exit dispatch(const std::string& command, Arguments& arguments, Console& console
   const bool color = use_color(arguments.color);
   arguments.check.color = arguments.settle.color = arguments.explain.settle.color = color;
   arguments.test.color = arguments.guarantees.color = arguments.diff.color = color;
-  arguments.scenarios.color = arguments.doc.color = arguments.dump.color = color;
+  arguments.scenarios.color = arguments.doc.color = arguments.fmt.color = arguments.dump.color = color;
   if (!read_date(arguments.as_at, arguments.settle.as_at, console)) return Exit::usage;
   arguments.explain.settle.as_at = arguments.settle.as_at;
 
@@ -374,6 +393,10 @@ Exit dispatch(const std::string& command, Arguments& arguments, Console& console
   if (command == "new") return new_contract(arguments.new_contract, console);
   if (command == "diff") return diff(arguments.diff, console);
   if (command == "doc") return doc(arguments.doc, console);
+  if (command == "fmt") {
+    if (!arguments.fmt.files.empty() || arguments.fmt.standard_input) return fmt(arguments.fmt, console);
+    return usage_error("which contracts shall be laid out?", "name files or folders, or ask for `--stdin`", console);
+  }
   if (command == "dump") return dump(arguments.dump, console);
   if (command == "explain-code") {
     if (arguments.all_codes) return explain_all_codes(console);
@@ -404,6 +427,7 @@ Exit run(const std::vector<std::string>& arguments, Console& console) {
   declare_new(app, values);
   declare_diff(app, values);
   declare_doc(app, values);
+  declare_fmt(app, values);
   declare_others(app, values);
 
   if (arguments.empty()) {
