@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """check_page.py PROGRAM PAGE: what a page of the documentation says is true.
 
-- ```contract blocks check clean, their scenarios hold and they are laid out as `quarterday fmt` would, but for a file that
-  the page has it lay out: the block after that is what the file then holds. ```contract-part blocks have no mistake of syntax inside a
-  contract.
+- ```contract blocks check clean and their scenarios hold; ```contract-part blocks have no mistake of syntax inside a
+  contract. Both are laid out as `quarterday fmt` would, but for a file that the page has it lay out: the block after that
+  is what the file then holds.
 - ```contract-mistake blocks hold declarations that stand wrongly in the page's contract; the ```text block below has the
   messages that the program gives.
 - ```console blocks: each `$ quarterday ...` prints what stands below it, in the folder of the files that the page had
@@ -73,10 +73,15 @@ class Check:
     def layout(self, block, page, expected):
         """The page, with the layout of the contract rewritten where that is recorded."""
         if RERECORD:
-            return page.replace(f"```contract\n{block.text}```\n", f"```contract\n{expected}```\n")
+            return page.replace(f"```{block.kind}\n{block.text}```\n", f"```{block.kind}\n{expected}```\n")
         if expected != block.text:
             self.differs(block.line, block.text, expected)
         return page
+
+    def part_laid_out(self, block):
+        """As it would be within a contract, but for the two blanks that this puts before it."""
+        whole = self.run(["fmt", "-"], text=f"contract part {{\n{block.text}}}\n").stdout
+        return re.sub(r"^  ", "", whole.split("\n", 1)[1].removesuffix("}\n"), flags=re.MULTILINE)
 
     def contract_part(self, block):
         for found in self.diagnostics(f"contract part {{\n{HEADER}{block.text}}}\n"):
@@ -165,6 +170,7 @@ class Check:
                         laid_out = None
                 elif block.kind == "contract-part":
                     self.contract_part(block)
+                    page = self.layout(block, page, self.part_laid_out(block))
                 elif block.kind.startswith("schedule "):
                     self.schedule(block)
                 elif block.kind == "console":

@@ -47,6 +47,11 @@ def in_place(program, folder):
     yield "links stay links", (folder / "link.contract").is_symlink()
     yield "rights stay", (folder / "ugly.contract").stat().st_mode & 0o777 == 0o640
     yield "nothing is left behind", not [path for path in folder.rglob("*") if path.name.count(".") > 1 and path.is_file()]
+    (folder / "stdlib").mkdir()
+    (folder / "stdlib" / "x.contract").write_text(UGLY)
+    called_like_a_command = fmt(program, "--check", "good.contract", "stdlib", folder=folder)
+    yield "a folder may be called like a command", called_like_a_command.stdout == "stdlib/x.contract\n"
+    fmt(program, "stdlib", folder=folder)
     again = fmt(program, ".", folder=folder)
     yield "a second time there is nothing to do", again.returncode == 0 and again.stdout == again.stderr == ""
 

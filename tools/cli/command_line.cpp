@@ -418,6 +418,7 @@ Exit run(const std::vector<std::string>& arguments, Console& console) {
   app.set_version_flag("--version", "quarterday " QUARTERDAY_VERSION, "Print the version and exit");
   app.set_help_flag("-h,--help", "Print this help and exit");
   app.footer(general_examples);
+  app.require_subcommand(0, 1);  // a file may be called like a command
   declare_check(app, values);
   declare_settle(app, values);
   declare_explain(app, values);
