@@ -64,9 +64,16 @@ class Finder {
     find_stray_words();
     std::sort(good_.begin(), good_.end(), by_begin);
     std::sort(broken_.begin(), broken_.end(), by_begin);
-    while (widen()) {
+    std::vector<Range> merged;
+    for (const Range& range : broken_) {
+      const bool covered = !merged.empty() && range.end <= merged.back().end;
+      if (covered) continue;
+      Range wide = widened(range);
+      for (; !merged.empty() && wide.begin <= merged.back().end; merged.pop_back())
+        wide = {std::min(wide.begin, merged.back().begin), std::max(wide.end, merged.back().end)};
+      merged.push_back(wide);
     }
-    return broken_;
+    return merged;
   }
 
  private:
@@ -106,30 +113,20 @@ class Finder {
     return {static_cast<std::uint32_t>(before + 1), static_cast<std::uint32_t>(end)};
   }
 
-  // To whole lines, and over everything that shares one of them. True while that changes anything.
-  bool widen() {
-    std::vector<Range> merged;
-    for (Range range : broken_) {
+  // To whole lines, and over everything that shares one of them.
+  Range widened(Range range) const {
+    while (true) {
       range = whole_lines(range);
-      if (!merged.empty() && range.begin <= merged.back().end) {
-        merged.back().end = std::max(merged.back().end, range.end);
-      } else {
-        merged.push_back(range);
-      }
+      const Range narrow = range;
+      // They follow each other, so only the first and the last that it meets can reach beyond it.
+      const auto first =
+          std::partition_point(good_.begin(), good_.end(), [&](const Range& good) { return good.end <= narrow.begin; });
+      const auto end =
+          std::partition_point(first, good_.end(), [&](const Range& good) { return good.begin < narrow.end; });
+      if (first == end) return range;
+      range = {std::min(range.begin, first->begin), std::max(range.end, std::prev(end)->end)};
+      if (range.begin == narrow.begin && range.end == narrow.end) return range;
     }
-    broken_ = std::move(merged);
-    bool wider = false;
-    for (Range& range : broken_) {
-      // They follow each other, so that their ends are in order too.
-      auto good = std::lower_bound(good_.begin(), good_.end(), range.begin,
-                                   [](const Range& one, std::uint32_t at) { return one.end <= at; });
-      for (; good != good_.end() && good->begin < range.end; ++good) {
-        if (range.begin <= good->begin && good->end <= range.end) continue;
-        range = {std::min(range.begin, good->begin), std::max(range.end, good->end)};
-        wider = true;
-      }
-    }
-    return wider;
   }
 
   const syntax::Tree& tree_;

@@ -13,10 +13,12 @@
 #include <string>
 #include <vector>
 
+#include "compiler/compile.h"
 #include "compiler/format/format.h"
 #include "compiler/syntax/dump.h"
 #include "compiler/syntax/parse.h"
 #include "runtime/diagnostics/render_text.h"
+#include "runtime/plan/print.h"
 #include "tests/property/contract_texts.h"
 
 namespace {
@@ -39,6 +41,17 @@ struct Read {
   // Without the places of declarations.
   std::string dumped() const { return std::regex_replace(syntax::dump(tree, file()), std::regex("[0-9]+:[0-9]+"), ""); }
 };
+
+// Without the places of its parts, and without blanks, since it quotes steps of records as written; empty where the
+// contract has mistakes, or imports files.
+std::string plan_of(const std::string& text) {
+  diagnostics::SourceMap sources;
+  diagnostics::Sink sink;
+  const diagnostics::FileId file = sources.add(diagnostics::SourceFile("contract", text));
+  const compiler::Compilation compiled = compiler::compile(file, sources, sink);
+  if (!compiled.plan) return {};
+  return std::regex_replace(plan::print(*compiled.plan), std::regex("@([^ ]*:)?[0-9]+:[0-9]+| "), "");
+}
 
 std::size_t remarks(const Read& read) {
   return static_cast<std::size_t>(std::count_if(read.tree.tokens.begin(), read.tree.tokens.end(), [](const auto& one) {
@@ -80,9 +93,11 @@ std::string text_of(const Read& read, const syntax::Token& token) {
 
 std::string blanks(Random& random, std::size_t least) { return std::string(least + random() % 4, ' '); }
 
-// The same lines, with other blanks in them.
+// The same lines, with other blanks in them. One that is further in than another stays so.
 std::string spaced_anew(const Read& read, Random& random) {
   std::string text;
+  const std::size_t least = random() % 4;
+  const std::size_t wider = 1 + random() % 3;
   for (const syntax::Token& token : read.tree.tokens) {
     const std::string own = text_of(read, token);
     if (token.sort == syntax::TokenSort::space) {
@@ -90,7 +105,7 @@ std::string spaced_anew(const Read& read, Random& random) {
     } else if (token.sort == syntax::TokenSort::line_end) {
       // Blank lines stay, and may become more.
       text += std::count(own.begin(), own.end(), '\n') > 1 ? "\n \n" + std::string(random() % 3, '\n') : "\n";
-      text += blanks(random, 0);
+      text += std::string(least + wider * (own.size() - own.rfind('\n') - 1), ' ');
     } else {
       text += own;
     }
@@ -214,6 +229,16 @@ TEST_CASE("a contract with other line ends and remarks has a layout too", "[form
     if (contract.sink.has_errors()) return;
     if (anew.sink.has_errors()) RC_LOG() << diagnostics::render_text(anew.sink.all(), anew.sources, {});
     RC_ASSERT(!anew.sink.has_errors());
+  }));
+}
+
+TEST_CASE("a contract in another layout has the plan that it has laid out", "[format]") {
+  CHECK(rc::check([] {
+    Random random(*rc::gen::arbitrary<std::uint64_t>());
+    const std::string text = laid_out_anew(Read(any_contract(random)), random);
+    const std::string before = plan_of(text);
+    if (before.empty()) RC_DISCARD("it has no plan");
+    RC_ASSERT(plan_of(Read(text).laid_out()) == before);
   }));
 }
 
