@@ -43,15 +43,15 @@ class Taker {
 
   void take(const Token& token) {
     const std::string_view text = text_.substr(token.begin, token.end - token.begin);
-    if (token.sort == TokenSort::space) return;
     if (token.sort == TokenSort::line_end) {
       // Two lone carriage returns are no blank line: prose before them is not cut off from what follows.
       breaks_ = std::max<int>(breaks_, std::count(text.begin(), text.end(), '\n') > 1 ? 2 : 1);
-      return;
+      line_ = token.begin + static_cast<std::uint32_t>(text.find_last_of("\r\n")) + 1;
+    } else if (token.sort != TokenSort::space) {
+      const bool remark = token.sort == TokenSort::comment || token.sort == TokenSort::prose;
+      add(remark ? Piece::Sort::remark : Piece::Sort::word, token.begin, token.end).token = token.sort;
+      pieces_.back().text = printed(token.sort, text);
     }
-    const bool remark = token.sort == TokenSort::comment || token.sort == TokenSort::prose;
-    add(remark ? Piece::Sort::remark : Piece::Sort::word, token.begin, token.end).token = token.sort;
-    pieces_.back().text = printed(token.sort, text);
   }
 
   void take_broken(const Range& range) {
@@ -65,8 +65,7 @@ class Taker {
     piece.begin = begin;
     piece.end = end;
     piece.breaks = breaks_;
-    const std::size_t line = text_.substr(0, begin).find_last_of("\r\n");
-    piece.column = begin - (line == std::string_view::npos ? 0 : line + 1);
+    piece.column = begin - line_;
     breaks_ = 0;
     return piece;
   }
@@ -74,6 +73,7 @@ class Taker {
   std::string_view text_;
   Pieces& pieces_;
   int breaks_ = 0;
+  std::uint32_t line_ = 0;  // where the line at hand begins
 };
 
 }  // namespace

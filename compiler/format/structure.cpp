@@ -121,8 +121,15 @@ class Marker {
     mark_parts(declaration, indent);
   }
 
-  void mark_parts(const syntax::Common&, std::size_t) {}
-
+  // A new kind of declaration does not compile until it is said which of its parts begin lines.
+  void mark_parts(const syntax::PartyDecl&, std::size_t) {}
+  void mark_parts(const syntax::UnitDecl&, std::size_t) {}
+  void mark_parts(const syntax::ParametersDecl&, std::size_t) {}
+  void mark_parts(const syntax::RecordsDecl&, std::size_t) {}
+  void mark_parts(const syntax::ImportDecl&, std::size_t) {}
+  void mark_parts(const syntax::UseDecl&, std::size_t) {}
+  void mark_parts(const syntax::VariationDecl&, std::size_t) {}
+  void mark_parts(const syntax::EndsDecl&, std::size_t) {}
   void mark_parts(const syntax::ParameterDecl& parameter, std::size_t indent) {
     mark_body(parameter.body.expr, indent);
   }

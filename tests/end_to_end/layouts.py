@@ -77,6 +77,11 @@ def mistakes(program, folder):
     yield "what is no text is left", done.returncode == 1 and (folder / "latin.contract").read_bytes() == UGLY.encode() + b"\xe9"
     (folder / "large.contract").write_text(UGLY + " " * 3_000_000)
     done = fmt(program, "large.contract", folder=folder)
+    grown = GOOD.replace("}\n", "".join(f"unit u{i},each a v{i}\n" for i in range(80_000)) + "}\n")
+    (folder / "grown.contract").write_text(grown)
+    grew = fmt(program, "grown.contract", folder=folder)
+    yield "what would be too large is left", grew.returncode == 1 and (folder / "grown.contract").read_text() == grown
+    yield "and that is told", "'grown.contract' would have more than 2 MB" in grew.stderr
     yield "what is too large is left", done.returncode == 1 and (folder / "large.contract").stat().st_size > 3_000_000
 
 
