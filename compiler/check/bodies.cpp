@@ -7,6 +7,7 @@
 
 #include "compiler/check/balances.h"
 #include "compiler/check/heads.h"
+#include "compiler/check/percent_signs.h"
 #include "compiler/check/variations.h"
 #include "runtime/plan/walk.h"
 #include "runtime/value/format.h"
@@ -87,7 +88,11 @@ std::string amount_as(const Context& context, const Type& type, NodeId figure) {
 }
 
 void must_fit(Context& context, const model::Value& value, const Typed& body, Span span) {
-  if (body.type.is_error() || value.type.is_error() || model::fits(value.type, body.type)) return;
+  if (body.type.is_error() || value.type.is_error()) return;
+  if (model::fits(value.type, body.type)) {
+    forgets_percent(context, value.type, body);
+    return;
+  }
   Contract& contract = context.contract;
   if (value.kind == plan::Value::Kind::payment && model::differ_in_currency(value.type, body.type)) {
     const auto code = [&](const Type& type) {

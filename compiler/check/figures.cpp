@@ -140,8 +140,7 @@ Typed Sentence::range(const syntax::RangeLiteral& range, Span span) {
   const Typed high = read(range.high);
   if (low.type.is_error() || high.type.is_error()) return error_at(span);
   Type type;
-  if (!must_unify(low, high, span, type, Joined::compared)) return error_at(span);
-  if (!same_sign(low, high, span)) return error_at(span);
+  if (!same_sign(low, high, span) || !must_unify(low, high, span, type, Joined::compared)) return error_at(span);
   type.kind = Type::Kind::range;
   return add(plan::Op::make_range, {low.node, high.node}, span, type);
 }

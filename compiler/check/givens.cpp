@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "compiler/check/bodies.h"
+#include "compiler/check/percent_signs.h"
 #include "runtime/plan/accepted.h"
 #include "runtime/plan/walk.h"
 
@@ -124,6 +125,7 @@ bool read_given(Context& context, model::Scenario& into, std::vector<GivenLine>&
                                     : "give it in the unit it is declared in");
     return false;
   }
+  if (forgets_percent(context, left.type, right)) return false;
   const model::Value& value = context.contract.value(node->value);
   if (!fits_at_once(context, value, node->arguments)) {
     context.report(make<Id::TypeExpected>(left_span, "the members of which it is given: 'for ...'",

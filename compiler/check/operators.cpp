@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "compiler/check/bodies.h"
+#include "compiler/check/percent_signs.h"
 #include "compiler/check/sentence.h"
 #include "compiler/syntax/phrase_words.h"
 
@@ -40,6 +41,7 @@ Typed Sentence::of(const syntax::Of& of, Span span, const Type* wanted) {
     context_.report(make<Id::TypeExpected>(context_.expr(of.right).span, "a figure after 'of'", words(whole.type)));
     return error_at(span);
   }
+  if (forgets_percent(context_, Type::number(Type::Shown::percent), share)) return error_at(span);
   return add(plan::Op::multiply, {share.node, whole.node}, span, model::multiply(share.type, whole.type));
 }
 
@@ -131,7 +133,10 @@ bool Sentence::is_price_beside_amount(const Typed& left, const Typed& right) con
 bool Sentence::must_unify(const Typed& left, const Typed& right, Span span, Type& result, Joined joined) {
   const model::Unified unified = model::unify(left.type, right.type);
   result = unified.type;
-  if (unified.fits) return !result.is_error();
+  if (unified.fits) {
+    if (forgets_percent(context_, left.type, right) || forgets_percent(context_, right.type, left)) return false;
+    return !result.is_error();
+  }
   if (model::differ_in_currency(left.type, right.type)) {
     report_currencies(left, right, span);
     return false;

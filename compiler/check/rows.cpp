@@ -74,7 +74,8 @@ Typed Sentence::bound(ExprId id, const Type& subject) {
   Typed figure = read(id, &subject);
   Type type;
   const Typed subject_side{figure.node, subject};
-  if (!figure.type.is_error()) must_unify(subject_side, figure, context_.expr(id).span, type, Joined::compared);
+  if (!figure.type.is_error() && !must_unify(subject_side, figure, context_.expr(id).span, type, Joined::compared))
+    figure.type = Type::error();
   return figure;
 }
 

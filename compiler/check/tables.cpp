@@ -200,6 +200,27 @@ void grid_by_period(Context& context, model::Value value, const Table& table, Co
   context.pending_cells.push_back(std::move(pending));
 }
 
+// What the head of a table probably left out: the period or the dimension that its rows begin with.
+std::string missing_index(const Context& context, const Table& table) {
+  const auto& cells = table.rows.back().cells;
+  if (has_periods_down(context, table) || (!cells.empty() && period_text(context, cells.front())))
+    return "each row is for a period: write `each year` (or quarter, or month) after the name";
+  for (const model::Set& set : context.contract.sets)
+    if (!cells.empty() && cells.front().name && set.positions_by_name.count(cells.front().name->text) > 0)
+      return "each row is for one of the " + set.set.name + ": write `for each " + set.set.singular +
+             "` after the name";
+  return "say after the name what the rows are for (`for each ...`, `each year`), or give one figure: `= ...`";
+}
+
+// A parameter of one figure.
+void declare_figure(Context& context, model::Value value, ExprId figure, Context::PendingCells pending) {
+  pending.cells.push_back(figure);
+  pending.sources.push_back(nullptr);
+  pending.kept.push_back(false);
+  pending.value = context.declare(std::move(value));
+  context.pending_cells.push_back(std::move(pending));
+}
+
 void declare_parameter(Context& context, const syntax::ParameterDecl& decl) {
   const ReadHead head = read_head(context, decl.head);
   model::Value value = value_of(decl, plan::Value::Kind::parameter, head);
@@ -216,12 +237,7 @@ void declare_parameter(Context& context, const syntax::ParameterDecl& decl) {
             "use `define` for a figure that is worked out");
       context.contract.broken_names.insert(decl.name.text);
     }
-    pending.cells.push_back(decl.body.expr);
-    pending.sources.push_back(nullptr);
-    pending.kept.push_back(false);
-    pending.value = context.declare(std::move(value));
-    context.pending_cells.push_back(std::move(pending));
-    return;
+    return declare_figure(context, std::move(value), decl.body.expr, std::move(pending));
   }
   if (!decl.body.table || decl.body.expr || head.broken) {
     if (!head.broken)
@@ -233,6 +249,12 @@ void declare_parameter(Context& context, const syntax::ParameterDecl& decl) {
   }
   const Table& table = *decl.body.table;
   if (context.has_mistake_in(table.span)) {
+    context.contract.broken_names.insert(decl.name.text);
+    context.declare(std::move(value));
+    return;
+  }
+  if (dimensions == 0) {
+    shape(context, decl.name.span, "a parameter of one figure has a table", missing_index(context, table));
     context.contract.broken_names.insert(decl.name.text);
     context.declare(std::move(value));
     return;

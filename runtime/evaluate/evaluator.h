@@ -70,6 +70,8 @@ class Evaluator {
 
   // What a requirement has against any settlement of the period.
   std::optional<Refused> refuses_every_settlement(Period period);
+  // The figures on which a requirement failed: `received for airedale in 2023/24: 60`. Needs the derivation.
+  std::vector<std::string> figures_of_failed(const Refused& refused);
 
   Frame frame_of(ValueId value, std::span<const EntityId> members, Period period) const;
   // The node an instance came from, if it came from one.
@@ -129,11 +131,6 @@ class Evaluator {
   Figure read_input(ValueId id, const plan::Value& value, Frame& frame, Source& source,
                     const data::Observation*& observation);
   Figure input_again(const plan::Value& value, Frame& frame);
-  std::optional<Refused> refused_by_requirements(ValueId id, Period period);
-  std::optional<Refused> check_requirement(std::uint32_t index, Period period);
-  plan::Cause named_by(const plan::Requirement& requirement, const Frame& frame) const;
-  Figure require_all(const plan::Requirement& requirement, Period period);
-  std::vector<Period> requirement_periods(const plan::Requirement& requirement, Period period) const;
   Figure by_rule(ValueId id, NodeId rule, Frame& frame);
   Figure ratio_part(const Node& node, Frame& frame);
   Figure is_reported(const Node& node, Frame& frame);
@@ -142,6 +139,15 @@ class Evaluator {
   const data::Observation* observed(ValueId id, std::span<const EntityId> members, Period period) const;
   ValueId table_of(const plan::RecordFigure& figure) const;
   bool is_in_data(ValueId value, std::span<const EntityId> members, Period period) const;
+
+  // requirements.cpp
+  std::optional<Refused> refused_by_requirements(ValueId id, Period period);
+  std::optional<Refused> check_requirement(std::uint32_t index, Period period);
+  // Does it with the inputs as they are: no steps kept, no reads recorded.
+  void apart_from_settlement(const std::function<void()>& evaluate);
+  plan::Cause named_by(const plan::Requirement& requirement, const Frame& frame) const;
+  Figure require_all(const plan::Requirement& requirement, Period period);
+  std::vector<Period> requirement_periods(const plan::Requirement& requirement, Period period) const;
 
   // operators.cpp
   Figure arithmetic(const Node& node, Frame& frame);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Inputs: the requirements that guard them, the data, and the rules for what the data do not hold.
+// Inputs: the data, and the rules for what the data do not hold.
 #include <algorithm>
 
 #include "runtime/evaluate/evaluator.h"
@@ -12,7 +12,6 @@ namespace {
 
 using plan::Grain;
 using plan::Op;
-using plan::Requirement;
 using plan::Type;
 using plan::Value;
 
@@ -82,98 +81,6 @@ Figure Evaluator::by_rule(ValueId id, NodeId rule, Frame& frame) {
   if (auto* refused = std::get_if<Refused>(&figure); refused != nullptr && !refused->requirement)
     if (!refused->cause || refused->cause.input == id) refused->cause = cause();
   return figure;
-}
-
-std::optional<Refused> Evaluator::refused_by_requirements(ValueId id, Period period) {
-  Missing missing;
-  for (const std::uint32_t index : guards_[id.index]) {
-    for (const Period at : requirement_periods(plan_.requirements[index], period)) {
-      const std::optional<Refused> refused = check_requirement(index, at);
-      if (refused) missing.passes(*refused);
-    }
-  }
-  if (!missing.any()) return std::nullopt;
-  return std::get<Refused>(missing.figure());
-}
-
-std::optional<Refused> Evaluator::refuses_every_settlement(Period period) {
-  Missing missing;
-  for (std::uint32_t index = 0; index < plan_.requirements.size(); ++index) {
-    if (!plan_.requirements[index].every_settlement) continue;
-    for (const Period at : requirement_periods(plan_.requirements[index], period)) {
-      const std::optional<Refused> refused = check_requirement(index, at);
-      if (refused) missing.passes(*refused);
-    }
-  }
-  if (!missing.any()) return std::nullopt;
-  return std::get<Refused>(missing.figure());
-}
-
-// The period of the requirement that holds the input's, or, where the input is the coarser one, those it holds.
-std::vector<Period> Evaluator::requirement_periods(const Requirement& requirement, Period period) const {
-  if (requirement.grain == Grain::once) return {Period{}};
-  std::vector<Period> periods;
-  if (period.grain == Grain::once) {
-    for (const plan::MonthRange& range : requirement.span) {
-      Period at = plan_.calendar.containing({Grain::month, range.first}, requirement.grain);
-      for (; at.first_month <= range.last; at = plan_.calendar.shift(at, 1)) periods.push_back(at);
-    }
-  } else if (requirement.grain <= period.grain) {
-    periods.push_back(plan_.calendar.containing(period, requirement.grain));
-  } else {
-    periods = plan_.calendar.parts(period, requirement.grain);
-  }
-  std::erase_if(periods, [&requirement](Period at) { return !is_within(requirement.span, at); });
-  return periods;
-}
-
-std::optional<Refused> Evaluator::check_requirement(std::uint32_t index, Period period) {
-  const auto known = requirements_.find({index, period});
-  if (known != requirements_.end()) return known->second;
-
-  // Apart from the settlement: with the inputs as they are, no steps kept, no reads recorded.
-  std::vector<InstanceId> active = std::exchange(active_, {});
-  Memo* memo = std::exchange(memo_, &unguarded_);
-  Step* step = std::exchange(step_, nullptr);
-  const std::size_t mark = reads_.size();
-
-  const Figure figure = require_all(plan_.requirements[index], period);
-
-  reads_.resize(mark);
-  step_ = step;
-  memo_ = memo;
-  active_ = std::move(active);
-
-  std::optional<Refused> refused;
-  if (is_refused(figure)) refused = std::get<Refused>(figure);
-  if (options_.reached != nullptr) options_.reached->requirement(index, !refused);
-  requirements_.emplace(std::pair(index, period), refused);
-  return refused;
-}
-
-// The figure that a requirement names: of the members it says, or of those at hand.
-plan::Cause Evaluator::named_by(const Requirement& requirement, const Frame& frame) const {
-  std::vector<EntityId> members;
-  for (const plan::Argument& argument : requirement.naming)
-    members.push_back(argument.kind == plan::Argument::Kind::slot ? frame.slots[argument.slot] : argument.entity);
-  return cause_of(requirement.input, members, frame.period);
-}
-
-// True, or the refusal.
-Figure Evaluator::require_all(const Requirement& requirement, Period period) {
-  Frame frame{period, {}, plan_.value(requirement.input).name, 0};
-  frame.slots.resize(std::max<std::size_t>(requirement.slot_count, requirement.indexes.size()));
-  Missing missing;
-  const Missing of_where = each_combination(requirement.indexes, 0, frame, [&] {
-    const Figure condition = evaluate(requirement.condition, frame);
-    if (is_refused(condition)) {
-      missing.passes(condition);
-    } else if (!is_met(condition)) {
-      missing.passes(Refused{named_by(requirement, frame), requirement.origin});
-    }
-  });
-  if (of_where.any()) missing.passes(of_where.figure());
-  return missing.any() ? missing.figure() : Figure(true);
 }
 
 Figure Evaluator::ratio_part(const Node& node, Frame& frame) {

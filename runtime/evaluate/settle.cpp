@@ -183,7 +183,13 @@ Settlement LineMaker::settlement() {
 Refusal LineMaker::refusal() {
   const auto& refused = std::get<plan::Refused>(refused_.figure());
   const ValueId input = refused.cause.input;
-  Refusal refusal{input, evaluator_.members_of(refused.cause), refused.requirement, {}, details_of(input, true)};
+  Refusal refusal{input, refused.cause.period, evaluator_.members_of(refused.cause), refused.requirement, {}, {}};
+  if (refused.requirement) {
+    refusal.details = evaluator_.figures_of_failed(refused);
+    if (refusal.details.size() > max_details) refusal.details.resize(max_details);
+    return refusal;
+  }
+  refusal.details = details_of(input, true);
   const auto line = std::ranges::find_if(left_out_lines_, [&](const Line& candidate) {
     const auto& figure = std::get<plan::LeftOut>(evaluator_.instance(candidate.instance).figure);
     return figure.cause.input == input;

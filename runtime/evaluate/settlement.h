@@ -62,10 +62,13 @@ struct Line {
 
 struct Refusal {
   ValueId input;
-  std::vector<EntityId> members;     // whose figure is named; empty when the input has no indexes
-  OriginId requirement;              // set where a `require` refused
-  std::string left_out_line;         // set where the input is not refused but left out, and this line needs it
-  std::vector<std::string> details;  // what exactly is missing: 'list_size for abbey_practice in 2023/24', at most 20
+  Period period;                  // of the figure that is named; of the requirement that it fails
+  std::vector<EntityId> members;  // whose figure is named; empty when the input has no indexes
+  OriginId requirement;           // set where a `require` refused
+  std::string left_out_line;      // set where the input is not refused but left out, and this line needs it
+  // What exactly is missing: 'list_size for abbey_practice in 2023/24'; or on what the requirement failed: 'received
+  // for airedale in 2023/24: 60'. At most 20.
+  std::vector<std::string> details;
 };
 
 struct Settlement {

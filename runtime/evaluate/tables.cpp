@@ -55,6 +55,9 @@ std::size_t row_at(const RowTable& table, const TableRow& row) {
 // Whether x comes before y in the order of the points.
 bool before(const Rational& x, const Rational& y, bool ascending) { return ascending ? x < y : x > y; }
 
+// As it is written: `| 30% to below 60% | 55% |`.
+const std::string& row_words(const plan::Plan& plan, const TableRow& row) { return plan.origin(row.origin).text; }
+
 }  // namespace
 
 Figure Evaluator::tiers(const Node& node, Frame& frame) {
@@ -141,6 +144,7 @@ Figure Evaluator::scale(const Node& node, Frame& frame) {
   const bool ascending = points.front().at <= points.back().at;
   const auto value_at = [&](const Point& point) {
     took(node, row_at(*node.table, *point.row));
+    if (step_ != nullptr) step_->note += (step_->note.empty() ? "row " : " and row ") + row_words(plan_, *point.row);
     return evaluate(point.row->results[0], frame);
   };
   if (short_of && before(x, short_of->at, ascending)) return value_at(*short_of);
@@ -203,6 +207,7 @@ Figure Evaluator::steps(const Node& node, Frame& frame) {
     const TableRow& row = node.table->rows[at];
     if (!step_holds(row, number_of(subject), bounds[at].first, bounds[at].second)) continue;
     took(node, at);
+    if (step_ != nullptr) step_->note = "row " + row_words(plan_, row);
     return evaluate(row.results[0], frame);
   }
   const std::string figure = figure_text(plan_, subject, plan_.node(node.operands[0]).type);

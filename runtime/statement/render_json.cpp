@@ -71,7 +71,9 @@ std::string render_json(const Statement& statement) {
     document["refused"] = statement.refusal->input;
     document["lines"] = Json::array();
     document["reason"] = refusal_sentence(statement);
-    document["missing"] = statement.refusal->details;
+    const std::string& requirement = statement.refusal->requirement;
+    if (!requirement.empty()) document["requirement"] = requirement;
+    document[requirement.empty() ? "missing" : "figures"] = statement.refusal->details;
     if (!statement.refusal->clause.empty()) document["clause"] = statement.refusal->clause;
     if (!statement.refusal->deed.empty()) document["deed"] = statement.refusal->deed;
   } else {

@@ -141,6 +141,14 @@ std::string warnings(const Statement& statement) {
   return out;
 }
 
+// What is missing is named in the sentence, unless there is more than one; what a requirement read is not.
+std::string refusal(const RefusalReason& reason, const std::string& sentence) {
+  std::string out = wrapped("Nothing is paid: " + sentence, 0, 2);
+  if (reason.requirement.empty() && reason.details.size() < 2) return out;
+  for (const std::string& detail : reason.details) out += wrapped("- " + detail, 2, 4);
+  return out;
+}
+
 }  // namespace
 
 std::string refusal_sentence(const Statement& statement) {
@@ -158,8 +166,7 @@ std::string refusal_sentence(const Statement& statement) {
 }
 
 std::string render_text(const Statement& statement) {
-  if (statement.refusal)
-    return header(statement) + "\n" + wrapped("Nothing is paid: " + refusal_sentence(statement), 0, 2);
+  if (statement.refusal) return header(statement) + "\n" + refusal(*statement.refusal, refusal_sentence(statement));
   return header(statement) + parties(statement) + lines(statement) + totals(statement) + absences(statement) +
          warnings(statement);
 }

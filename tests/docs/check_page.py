@@ -10,13 +10,15 @@
 - ```console blocks: each `$ quarterday ...` prints what stands below it, in the folder of the files that the page had
   its reader make, otherwise in that of the example it names.
 - ```schedule NAME blocks: each line stands in what `quarterday doc` writes of that example.
-- The reference writes about every word of the grammar. In the coverage, each construct stands in the contract it is
-  said of, and so does the clause.
-- Links lead somewhere, headings included; paths of the repository exist and the architecture names all rooms; codes of diagnostics exist and have the
-  message that is quoted.
-- docs/diagnostics.md and docs/library.md are what the program prints, and each example of a mistake has it.
+- The reference writes about every word of the grammar. The glossary is in order and names its sources. In the coverage, each
+  construct stands in the contract it is said of, and so does the clause.
+- Links lead somewhere, headings included, and addresses on other hosts are well-formed; paths of the repository exist and
+  the architecture names all rooms; codes of diagnostics exist and have the message that is quoted.
+- docs/diagnostics.md and docs/library.md are what the program prints, and each example of a mistake has it; the marked parts
+  of docs/command-line.md are what its help says.
 
-QUARTERDAY_RERECORD=1 rewrites the transcripts, the layout of contracts and these two instead of comparing them.
+QUARTERDAY_RERECORD=1 rewrites the transcripts, the layout of contracts, these two and these parts instead of comparing
+them.
 """
 
 import difflib
@@ -28,10 +30,13 @@ import shlex
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 
 sys.dont_write_bytecode = True  # the sources stay clean
+import command_line
 import coverage_table
 import examples
+import glossary
 import mistakes
 import pages
 import words
@@ -201,9 +206,12 @@ class Check:
 
     def links(self, prose):
         for number, line in prose:
-            for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`]*`", "", line)):
+            text = re.sub(r"`[^`]*`", "", line)
+            for target in re.findall(r"\]\(([^)]*)\)", text):
                 if not re.match(r"[a-z]+:", target):
                     self.link(number, target)
+            for address in re.findall(r"(?:\]\(|<)([a-z]+:[^)>]*)|(https?:[^\s)>]*)", text):
+                self.address("".join(address), number)
             for path in re.findall(r"`([\w./-]+)`", line):
                 if (ROOT / path.split("/")[0]).is_dir() and "/" in path and not self.exists(path):
                     self.problem(number, f"there is no {path}")
@@ -225,6 +233,10 @@ class Check:
         for line, problem in coverage_table.problems(self.page):
             self.problem(line, problem)
 
+    def glossary(self):
+        for line, problem in glossary.problems(self.page):
+            self.problem(line, problem)
+
     def exists(self, path):
         return path.startswith("build/") or (ROOT / path).exists()
 
@@ -236,6 +248,12 @@ class Check:
         elif heading and heading not in pages.anchors(page):
             self.problem(number, f"{page.name} has no heading #{heading}")
 
+    def address(self, address, number):
+        """Whether a place on another host could be one; what stands there is not asked."""
+        parts = urllib.parse.urlparse(address)
+        if parts.scheme != "https" or not re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}", parts.netloc) or re.search(r"\s", address):
+            self.problem(number, f"{address} is no address")
+
     def printed_page(self, *arguments):
         document = self.run(arguments).stdout
         kept = self.page.read_text(encoding="utf-8")
@@ -243,6 +261,16 @@ class Check:
             self.page.write_text(document, encoding="utf-8")
         elif kept != document:
             self.differs(1, kept, document)
+
+    def command_line(self):
+        kept = self.page.read_text(encoding="utf-8")
+        made, problems = command_line.generated(self.program, kept)
+        for problem in problems:
+            self.problem(1, problem)
+        if RERECORD:
+            self.page.write_text(made, encoding="utf-8")
+        elif kept != made:
+            self.differs(1, kept, made)
 
     def diagnostics_page(self, blocks):
         self.printed_page("explain-code", "--all")
@@ -262,8 +290,12 @@ def main():
         check.rooms()
     if check.page.name == "language.md":
         check.words()
+    if check.page.name == "command-line.md":
+        check.command_line()
     if check.page.name == "coverage.md":
         check.coverage()
+    if check.page.name == "glossary.md":
+        check.glossary()
     if check.page.name == "diagnostics.md":
         check.diagnostics_page(blocks)
     elif check.page.name == "library.md":

@@ -82,7 +82,8 @@ def replayed(program, name, part):
     return problems
 
 
-# Figures are drawn over the range that an input has, and a metric improves the way its scale is written.
+# Figures are drawn over the range that an input has, a metric improves the way its scale is written, and what rises is the figure of
+# the period at hand alone.
 HELD = """
   metric result for each measure, each quarter : number
     not reported: left out
@@ -104,12 +105,18 @@ HELD = """
   guarantee "within its range" each year clause 1: fee is between £97 and £127
   guarantee "the ends are tried" each year clause 2: not (fee = £127)
   guarantee "fewer days are better" each year clause 3: score never falls as days improves
+  input visits each year from 2023/24 : number
+    not reported: 0
+  define grown each year : number = gain of (visits - visits last year)
+  guarantee "of this year" each year clause 5: grown never falls as visits rises
+  guarantee "of the year before" each year clause 5: grown never falls as visits last year rises
 """
 
 
 def drawn(program):
     found = run(program, "guarantees", "-", "--draws", "2000", text=HEAD + HELD + "}\n")
-    expected = ("ok      a member is not drawn", "ok      within its range", "FAILED  the ends are tried", "ok      fewer days are better")
+    expected = ("ok      a member is not drawn", "ok      within its range", "FAILED  the ends are tried", "ok      fewer days are better",
+                "ok      of this year", "FAILED  of the year before")
     return [f"ranges and directions: no '{line}'\n{found.stdout}" for line in expected if line not in found.stdout]
 
 

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdlib>
 #include <map>
 #include <set>
@@ -12,68 +13,11 @@
 
 #include "runtime/diagnostics/similar.h"
 #include "tools/cli/answers.h"
+#include "tools/cli/command_examples.h"
 #include "tools/cli/commands.h"
 
 namespace quarterday::cli {
 namespace {
-
-constexpr const char* general_examples = R"(Examples:
-  quarterday check bedfordshire-msk.contract
-  quarterday settle bedfordshire-msk.contract --data data.csv --period 2015/16-Q1
-  quarterday explain bedfordshire-msk.contract --data data.csv --period 2015/16-Q1 core_payment
-  quarterday test bedfordshire-msk.contract
-
-Exit codes: 0 fine; 1 a problem in the contract or the data, or a refused settlement; 2 wrong usage, or a file that
-cannot be read or written; 70 an error of the program itself.
-)";
-
-constexpr const char* check_examples = R"(Examples:
-  quarterday check *.contract
-  quarterday check --format json lambeth.contract
-  cat lambeth.contract | quarterday check -
-)";
-
-constexpr const char* settle_examples = R"(Examples:
-  quarterday settle msk.contract --data data.csv --period 2015/16-Q1
-  quarterday settle msk.contract --data figures/ --period 2015/16 --format json
-  quarterday settle msk.contract --data data.csv --period 2015/16 --as-at 2016-07-31 --format csv --output 2015.csv
-)";
-
-constexpr const char* explain_examples = R"(Examples:
-  quarterday explain msk.contract --data data.csv --period 2015/16-Q1 super_cquin_technology
-  quarterday explain qof.contract --data data.csv --period 2023-04 aspiration/abbey_practice
-  quarterday explain msk.contract --data data.csv --period 2015/16-Q1 score/choice_offered
-  quarterday explain msk.contract --data data.csv --period 2015/16 --all --format json
-)";
-
-constexpr const char* test_examples = R"(Examples:
-  quarterday test msk.contract
-  quarterday test msk.contract --filter "first quarter" --watch
-  quarterday test *.contract --coverage-at-least 90 --junit results.xml
-)";
-
-constexpr const char* guarantees_examples = R"(Examples:
-  quarterday guarantees msk.contract
-  quarterday guarantees msk.contract --data figures/ --draws 100000 --seed 7
-)";
-
-constexpr const char* doc_examples = R"(Examples:
-  quarterday doc msk.contract
-  quarterday doc msk.contract --format html --output msk.html
-)";
-
-constexpr const char* fmt_examples = R"(Examples:
-  quarterday fmt msk.contract
-  quarterday fmt --check contracts/
-  quarterday fmt --diff msk.contract
-  cat msk.contract | quarterday fmt --stdin
-)";
-
-constexpr const char* new_examples = R"(Examples:
-  quarterday new
-  quarterday new block --name falls_clinic --to 'clinic=Falls clinic' --value 1,200,000 --at-risk 10%
-  quarterday new points --to 'abbey=Abbey practice, bridge=Bridge practice' --term '2025 to 2026' --currency EUR
-)";
 
 enum class Color { automatic, always, never };
 
@@ -120,10 +64,13 @@ CLI::Validator one_of(const std::map<std::string, Value>& choices) {
       "");
 }
 
+// The help need not say what every figure is.
+CLI::Validator within(int low, int high) { return CLI::Range(low, high).description(""); }
+
 void add_color(CLI::App& command, Arguments& arguments) {
   static const std::map<std::string, Color> colors{
       {"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}};
-  command.add_option("--color", arguments.color, "Colour diagnostics: auto, always or never")
+  command.add_option("--color", arguments.color, "Colour diagnostics: auto (usual), always or never")
       ->type_name("WHEN")
       ->transform(one_of(colors));
 }
@@ -145,7 +92,7 @@ void add_settlement(CLI::App& command, SettleOptions& options, Arguments& argume
       ->required()
       ->type_name("P");
   command.add_option("--as-at", arguments.as_at, "Settle as it was known on that day: 2016-07-31")->type_name("DATE");
-  command.add_option("--output", options.output, "Write to this file instead of standard output")->type_name("FILE");
+  command.add_option("-o,--output", options.output, "Write to this file instead of standard output")->type_name("FILE");
   add_color(command, arguments);
 }
 
@@ -154,7 +101,7 @@ void declare_check(CLI::App& app, Arguments& arguments) {
   command.add_option("FILE", arguments.check.files, "The contracts, or - for standard input")
       ->required()
       ->type_name("");
-  add_format(command, arguments.check.format, {{"text", Format::text}, {"json", Format::json}}, "text or json");
+  add_format(command, arguments.check.format, {{"text", Format::text}, {"json", Format::json}}, "text (usual) or json");
   add_color(command, arguments);
   command.footer(check_examples);
 }
@@ -163,7 +110,7 @@ void declare_settle(CLI::App& app, Arguments& arguments) {
   CLI::App& command = *app.add_subcommand("settle", "Settle a period and print the statement");
   add_settlement(command, arguments.settle, arguments);
   add_format(command, arguments.settle.format, {{"text", Format::text}, {"json", Format::json}, {"csv", Format::csv}},
-             "text, json or csv");
+             "text (usual), json or csv");
   command.footer(settle_examples);
 }
 
@@ -171,11 +118,11 @@ void declare_explain(CLI::App& app, Arguments& arguments) {
   CLI::App& command = *app.add_subcommand("explain", "Explain a line down to the data and the clauses it follows from");
   ExplainOptions& options = arguments.explain;
   add_settlement(command, options.settle, arguments);
-  add_format(command, options.settle.format, {{"text", Format::text}, {"json", Format::json}}, "text or json");
+  add_format(command, options.settle.format, {{"text", Format::text}, {"json", Format::json}}, "text (usual) or json");
   CLI::Option* line =
       command.add_option("LINE", options.line, "A line, or any other name of the contract")->type_name("");
   command.add_flag("--all", options.all, "Explain all lines")->excludes(line);
-  command.add_option("--depth", options.depth, "So many levels below the line")->type_name("N");
+  command.add_option("--depth", options.depth, "Stop so many levels below the line")->type_name("N");
   command.add_flag("--records", options.records, "List the records that were counted, and why others were not");
   command.footer(explain_examples);
 }
@@ -188,7 +135,7 @@ void declare_test(CLI::App& app, Arguments& arguments) {
   command
       .add_option("--coverage-at-least", arguments.test.coverage_at_least,
                   "Fail where scenarios reach less than this part of a contract's terms")
-      ->check(CLI::Range(0, 100))
+      ->check(within(0, 100))
       ->type_name("PERCENT");
   command.add_option("--junit", arguments.test.junit, "Write the results to this file as JUnit XML")->type_name("PATH");
   command.add_option("--lcov", arguments.test.lcov, "Write what is reached to this file for LCOV")->type_name("PATH");
@@ -203,9 +150,9 @@ void declare_guarantees(CLI::App& app, Arguments& arguments) {
   CLI::App& command =
       *app.add_subcommand("guarantees", "Try a contract's guarantees on scenarios, data and figures drawn at random");
   command.add_option("FILE", options.file, "The contract, or - for standard input")->required()->type_name("");
-  command.add_option("--data", options.data, "Files or folders of data that were reported")->type_name("PATH");
+  command.add_option("--data", options.data, "CSV files of reported figures, or folders of them")->type_name("PATH");
   command.add_option("--draws", options.draws, "How many times figures are drawn")
-      ->check(CLI::Range(0, 100'000'000))
+      ->check(within(0, 100'000'000))
       ->capture_default_str()
       ->type_name("N");
   command.add_option("--seed", options.seed, "Other seeds draw other figures")->capture_default_str()->type_name("N");
@@ -221,10 +168,53 @@ void declare_scenarios(CLI::App& app, Arguments& arguments) {
   command.add_flag("--all", options.all, "Just below, at and just above every bound, reached already or not");
   command.add_option("--filter", options.filter, "Only for the terms of this name")->type_name("NAME");
   command.add_option("--period", options.period, "Only cases of this period")->type_name("P");
-  command.add_option("--limit", options.limit, "At most so many")->check(CLI::Range(1, 100'000))->type_name("N");
+  command.add_option("--limit", options.limit, "Propose at most so many scenarios")
+      ->check(within(1, 100'000))
+      ->type_name("N");
   command.add_option("--seed", options.seed, "Other seeds try other figures")->capture_default_str()->type_name("N");
   command.add_option("-o,--output", options.output, "Write to this file instead of standard output")->type_name("FILE");
   add_color(command, arguments);
+  command.footer(scenarios_examples);
+}
+
+// How an answer is written.
+std::string form_of(Question::Of of) {
+  switch (of) {
+    case Question::Of::name:
+      return "NAME";
+    case Question::Of::title:
+      return "TEXT";
+    case Question::Of::party:
+    case Question::Of::parties:
+      return "NAME=TITLE";
+    case Question::Of::term:
+      return "YEAR to YEAR";
+    case Question::Of::currency:
+      return "CODE";
+    case Question::Of::amount:
+      return "AMOUNT";
+    case Question::Of::growth:
+    case Question::Of::share:
+    case Question::Of::small_share:
+      return "PERCENT";
+  }
+  return "TEXT";
+}
+
+// `Who pays`, and for which kinds it is asked where not for all.
+std::string words_of(const Question& question) {
+  std::string asking;
+  std::size_t count = 0;
+  for (const Kind& kind : kinds()) {
+    const bool asks = std::any_of(kind.questions.begin(), kind.questions.end(),
+                                  [&](const Question& other) { return other.id == question.id; });
+    if (!asks) continue;
+    asking.append(asking.empty() ? "" : ", ").append(kind.name);
+    ++count;
+  }
+  std::string words(question.words);
+  if (count < kinds().size()) words.append(" (").append(asking).append(")");
+  return words;
 }
 
 void declare_new(CLI::App& app, Arguments& arguments) {
@@ -242,8 +232,8 @@ void declare_new(CLI::App& app, Arguments& arguments) {
       command
           .add_option_function<std::string>(
               "--" + id, [&options, id](const std::string& answer) { options.answers[id] = answer; },
-              std::string(question.words))
-          ->type_name("TEXT");
+              words_of(question))
+          ->type_name(form_of(question.of));
     }
   }
   command.add_flag("--ask", options.ask, "Ask for what no flag says, even where standard input is no terminal");
@@ -262,14 +252,15 @@ void declare_diff(CLI::App& app, Arguments& arguments) {
       ->expected(1)
       ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  add_format(command, arguments.diff.format, {{"text", Format::text}, {"json", Format::json}}, "text or json");
+  add_format(command, arguments.diff.format, {{"text", Format::text}, {"json", Format::json}}, "text (usual) or json");
   add_color(command, arguments);
+  command.footer(diff_examples);
 }
 
 void declare_doc(CLI::App& app, Arguments& arguments) {
   CLI::App& command = *app.add_subcommand("doc", "Write the contract as its payment schedule in plain English");
   command.add_option("FILE", arguments.doc.file, "The contract, or - for standard input")->required()->type_name("");
-  command.add_option("--format", arguments.doc.html, "markdown or html")
+  command.add_option("--format", arguments.doc.html, "markdown (usual) or html")
       ->type_name("FORMAT")
       ->transform(one_of<bool>({{"markdown", false}, {"html", true}}));
   command.add_option("-o,--output", arguments.doc.output, "Write to this file instead of standard output")
@@ -283,8 +274,10 @@ void declare_fmt(CLI::App& app, Arguments& arguments) {
   CLI::App& command = *app.add_subcommand("fmt", "Lay out contracts in the one canonical way");
   command.add_option("FILE", options.files, "The contracts, folders of them, or - for standard input")->type_name("");
   command.add_flag("--stdin", options.standard_input, "Read from standard input and write to standard output");
-  CLI::Option* check = command.add_flag("--check", options.check, "Change nothing; name the files that would change");
-  command.add_flag("--diff", options.diff, "Change nothing; show what would change")->excludes(check);
+  CLI::Option* check = command.add_flag("--check", options.check,
+                                        "Change nothing; name the files that would change, and fail if there are any");
+  command.add_flag("--diff", options.diff, "Change nothing; show what would change, and fail if anything would")
+      ->excludes(check);
   add_color(command, arguments);
   command.footer(fmt_examples);
 }
@@ -294,10 +287,12 @@ void declare_others(CLI::App& app, Arguments& arguments) {
   CLI::Option* code = explain_code.add_option("CODE", arguments.code, "The code, such as QD5104")->type_name("");
   explain_code.add_flag("--all", arguments.all_codes, "All of them, as the document docs/diagnostics.md")
       ->excludes(code);
+  explain_code.footer(code_examples);
 
   CLI::App& library = *app.add_subcommand("stdlib", "List the items of the standard library, or show one");
   CLI::Option* item = library.add_option("NAME", arguments.library_name, "An item or a subject")->type_name("");
   library.add_flag("--all", arguments.whole_library, "All of them, as the document docs/library.md")->excludes(item);
+  library.footer(stdlib_examples);
 
   CLI::App& dump = *app.add_subcommand("dump", "Print a contract as a stage of the compiler sees it");
   dump.add_option("FILE", arguments.dump.file, "The contract, or - for standard input")->required()->type_name("");
@@ -306,6 +301,7 @@ void declare_others(CLI::App& app, Arguments& arguments) {
       ->type_name("STAGE")
       ->transform(one_of<Stage>({{"parse", Stage::parse}, {"lower", Stage::lower}}));
   add_color(dump, arguments);
+  dump.footer(dump_examples);
 }
 
 Exit usage_error(const std::string& message, const std::string& help, Console& console) {
@@ -417,6 +413,7 @@ Exit run(const std::vector<std::string>& arguments, Console& console) {
   CLI::App app("Quarterday: outcome-based contracts, checked, settled and explained", "quarterday");
   app.set_version_flag("--version", "quarterday " QUARTERDAY_VERSION, "Print the version and exit");
   app.set_help_flag("-h,--help", "Print this help and exit");
+  app.get_formatter()->column_width(32);
   app.footer(general_examples);
   app.require_subcommand(0, 1);  // a file may be called like a command
   declare_check(app, values);

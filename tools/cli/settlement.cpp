@@ -79,10 +79,11 @@ void report_refusal(const plan::Plan& plan, const evaluate::Settlement& settleme
   const Span span = span_of(origin, contract);
   const std::string id = statement::data_name(plan, refusal.input, refusal.members);
   const std::string where = where_missing(refusal, input.name, period);
-  Diagnostic diagnostic = refusal.requirement ? diagnostics::make<Id::RefusedByRequirement>(span, id, period)
-                          : refusal.left_out_line.empty()
-                              ? diagnostics::make<Id::RefusedNotReported>(span, id, where)
-                              : diagnostics::make<Id::LeftOutReachedLine>(span, id, where, refusal.left_out_line);
+  Diagnostic diagnostic =
+      refusal.requirement ? diagnostics::make<Id::RefusedByRequirement>(span, id, plan.calendar.name(refusal.period))
+      : refusal.left_out_line.empty()
+          ? diagnostics::make<Id::RefusedNotReported>(span, id, where)
+          : diagnostics::make<Id::LeftOutReachedLine>(span, id, where, refusal.left_out_line);
   const plan::Origin& told = origin.clause.empty() && origin.deed.empty() ? plan.origin(declared) : origin;
   const std::string clause = statement::clause_in_words(told.clause, told.deed);
   if (!clause.empty()) diagnostic.under(clause);

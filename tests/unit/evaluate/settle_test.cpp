@@ -117,7 +117,7 @@ TEST_CASE("a refusal by a requirement says which", "[evaluate]") {
   const Settled refused(plan, "2014/15", {"cost,2014/15,,,10,,"});
   REQUIRE(refused.settlement->refusal);
   CHECK(refused.settlement->refusal->requirement == plan.plan.requirements[0].origin);
-  CHECK(refused.settlement->refusal->details == Texts{"cost in 2014/15"});
+  CHECK(refused.settlement->refusal->details == Texts{"cost in 2014/15: 10"});
 }
 
 TEST_CASE("a list of which none is reported names its first", "[evaluate]") {

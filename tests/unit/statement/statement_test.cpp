@@ -63,7 +63,7 @@ TEST_CASE("statement: an input that was not reported is listed with what stands 
 
 TEST_CASE("statement: a refusal names the input and has no lines") {
   SmallContract small;
-  small.settlement.refusal = evaluate::Refusal{small.result, {}, {}, "", {"result for calls in 2015/16-Q1"}};
+  small.settlement.refusal = evaluate::Refusal{small.result, {}, {}, {}, "", {"result for calls in 2015/16-Q1"}};
   const Statement statement = make_statement(small.plan, small.dataset, small.settlement);
   REQUIRE(statement.refusal);
   CHECK(statement.refusal->input == "result");
