@@ -7,6 +7,7 @@
 #include "compiler/check/balances.h"
 #include "compiler/check/records.h"
 #include "compiler/check/sentence.h"
+#include "compiler/library/library.h"
 
 namespace quarterday::check {
 
@@ -130,6 +131,8 @@ Typed Sentence::unknown(const syntax::Name& written, const Type* wanted) {
   }
   Diagnostic& diagnostic = context_.report(make<Id::UnknownName>(written.span, written.text));
   if (scope_.rule && written.text == "refused") diagnostic.help("say 'settlement refused'");
+  if (const library::Subject* subject = library::subject_of(written.text))
+    diagnostic.help("`import " + std::string(subject->name) + "` brings '" + written.text + "'");
   context_.unknown_names.insert(written.text);
   if (context_.sink.is_full()) return error_at(written.span);
   std::vector<std::string_view> candidates;

@@ -131,9 +131,12 @@ class Comparer {
     if (measured_form(before_, one) != measured_form(after_, other))
       add(id, match, "what is measured", sentence(before_, one), sentence(after_, other));
     if (one.type.words != other.type.words) add(id, match, "type", one.type.words, other.type.words);
-    if (one.grain != other.grain || one.month_of_year != other.month_of_year ||
-        !same_spans(before_, one.span, after_, other.span))
-      add(id, match, "when", when(before_, one), when(after_, other));
+    const bool same_times = one.grain == other.grain && one.month_of_year == other.month_of_year &&
+                            same_spans(before_, one.span, after_, other.span);
+    // Once a deed changes a figure that has no periods, it is one of the period at hand.
+    const bool same_but_for_deed =
+        (one.grain == plan::Grain::once && other.at_hand) || (other.grain == plan::Grain::once && one.at_hand);
+    if (!same_times && !same_but_for_deed) add(id, match, "when", when(before_, one), when(after_, other));
     if (!same_indexes(one, other)) return add(id, match, "for what", heads(before_, one), heads(after_, other));
     for (std::size_t at = 0; at < one.indexes.size(); ++at)
       compare_nodes(id, match, "for which members", one.indexes[at].where, other.indexes[at].where);
@@ -151,9 +154,27 @@ class Comparer {
         add(id, match, "", sentence(before_, one), sentence(after_, other));
       return;
     }
-    if (one.body) return compare_nodes(id, match, "", one.body, other.body);
+    if (one.body) return compare_versions(id, match, "", one.body, other.body);
     std::vector<EntityId> members;
     if (one.kind == Kind::parameter && other.kind == Kind::parameter) each_cell(id, match, members);
+  }
+
+  // A deed that replaces a sentence changes it for the rest of the term.
+  void compare_versions(ValueId id, ValueId match, const std::string& aspect, NodeId before, NodeId after) {
+    const MonthRange whole = whole_time(after_);
+    const std::vector<Stretch> old_stretches = stretches(before_, before_.value(id), before);
+    const std::vector<Stretch> new_stretches = stretches(after_, after_.value(match), after);
+    if (old_stretches.size() == 1 && new_stretches.size() == 1) return compare_nodes(id, match, aspect, before, after);
+    for (const Stretch& one : old_stretches) {
+      for (const Stretch& other : new_stretches) {
+        const auto shared = shared_months(one.months, other.months);
+        if (!shared) continue;
+        const bool cut = shared->first != whole.first || shared->last != whole.last;
+        std::string where = aspect;
+        if (cut) where += (where.empty() ? "in " : " in ") + months_text(after_, *shared);
+        compare_nodes(id, match, where, one.sentence, other.sentence);
+      }
+    }
   }
 
   bool same_indexes(const Value& one, const Value& other) const {
@@ -194,19 +215,19 @@ class Comparer {
   void compare_cell_row(ValueId id, ValueId match, std::size_t old_row, std::size_t new_row, const std::string& label) {
     const plan::Cells& one = before_.value(id).cells;
     const plan::Cells& other = after_.value(match).cells;
-    const std::vector<MonthRange> always{{before_.term.first, before_.term.last}};
+    const std::vector<MonthRange> always{whole_time(after_)};
     const std::vector<MonthRange>& old_periods = one.periods.empty() ? always : one.periods;
     const std::vector<MonthRange>& new_periods = other.periods.empty() ? always : other.periods;
     const bool by_period = !one.periods.empty() || !other.periods.empty();
     for (std::size_t x = 0; x < old_periods.size(); ++x) {
       for (std::size_t y = 0; y < new_periods.size(); ++y) {
-        const MonthRange shared{std::max(old_periods[x].first, new_periods[y].first),
-                                std::min(old_periods[x].last, new_periods[y].last)};
-        if (shared.first > shared.last) continue;
+        auto shared = shared_months(old_periods[x], new_periods[y]);
+        if (shared) shared = shared_months(*shared, whole_time(after_));
+        if (!shared) continue;
         const NodeId old_cell = cell(one, old_row * old_periods.size() + x);
         const NodeId new_cell = cell(other, new_row * new_periods.size() + y);
         std::string where = label;
-        if (by_period) where += (where.empty() ? "in " : " in ") + months_text(after_, shared);
+        if (by_period) where += (where.empty() ? "in " : " in ") + months_text(after_, *shared);
         compare_nodes(id, match, where, old_cell, new_cell);
       }
     }
@@ -242,7 +263,7 @@ class Comparer {
     if (one.between != other.between) add(id, match, "range", reach(one), reach(other));
   }
   void compare_rule(ValueId id, ValueId match, const char* aspect, NodeId one, NodeId other) {
-    if (one && other) return compare_nodes(id, match, aspect, one, other);
+    if (one && other) return compare_versions(id, match, aspect, one, other);
     const auto words = [](const Plan& plan, NodeId node) {
       const OriginId at = node ? plan.node(node).origin : OriginId();
       return at ? plan.origin(at).text : std::string("settlement refused");

@@ -3,6 +3,7 @@
 
 // Months in which something exists, of both contracts. Internal to this room.
 
+#include <optional>
 #include <vector>
 
 #include "runtime/plan/plan.h"
@@ -15,5 +16,18 @@ bool same_ranges(const std::vector<plan::MonthRange>& one, const std::vector<pla
 // The same, with the ends of each contract's own term left open: a longer term is one difference, not one of each name.
 bool same_spans(const plan::Plan& before, const std::vector<plan::MonthRange>& one, const plan::Plan& after,
                 const std::vector<plan::MonthRange>& other);
+
+// Months in which one sentence holds: all, or until a deed replaces it.
+struct Stretch {
+  plan::MonthRange months;
+  plan::NodeId sentence;
+};
+// Of a body or a rule of the value, which is a choice by period where deeds change it.
+std::vector<Stretch> stretches(const plan::Plan& plan, const plan::Value& value, plan::NodeId sentence);
+
+// From the beginning of the term to its end, or that of the run-off.
+plan::MonthRange whole_time(const plan::Plan& plan);
+// None where they have no month in common.
+std::optional<plan::MonthRange> shared_months(const plan::MonthRange& one, const plan::MonthRange& other);
 
 }  // namespace quarterday::compare
