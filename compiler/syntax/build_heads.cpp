@@ -29,7 +29,14 @@ Clause TreeBuilder::clause(const Word& word) const {
   std::string_view text = text_of(word);
   text.remove_prefix(std::string_view("clause").size());
   text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
-  return {std::string(text), span_of(word)};
+  // However it is spaced, a clause is printed in one way.
+  std::string spaced;
+  for (const char byte : text) {
+    if (byte == ' ' || byte == '\t') continue;
+    spaced += byte;
+    if (byte == ',') spaced += ' ';
+  }
+  return {std::move(spaced), span_of(word)};
 }
 
 PeriodText TreeBuilder::period(Part part) const {

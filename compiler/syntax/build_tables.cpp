@@ -79,8 +79,9 @@ Row TreeBuilder::row(Part part) {
     row.cells.emplace_back();
     row.cells.back().span = row.span;
   }
-  // What follows on the same line is a mistake of its own and will be reported as one.
-  if (!closed && words_[part.last_index() + 1].first_on_line) {
+  // Anything else that follows on the same line is a mistake of its own and will be reported as one.
+  const Word& next = words_[part.last_index() + 1];
+  if (!closed && (next.first_on_line || next.type == g::CLOSE_BRACE || begins_declaration(next.type))) {
     const Span end{tree_.file, row.span.end, row.span.end};
     sink_.report(make<Id::UnexpectedToken>(end, "end of the row", "`|`"))
         .help("a row begins and ends with a bar")

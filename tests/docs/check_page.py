@@ -3,7 +3,8 @@
 """check_page.py PROGRAM PAGE: what a page of the documentation says is true.
 
 - ```contract blocks check clean and their scenarios hold; ```contract-part blocks have no mistake of syntax inside a
-  contract.
+  contract. Both are laid out as `quarterday fmt` would, but for a file that the page has it lay out: the block after that
+  is what the file then holds.
 - ```contract-mistake blocks hold declarations that stand wrongly in the page's contract; the ```text block below has the
   messages that the program gives.
 - ```console blocks: each `$ quarterday ...` prints what stands below it, in the folder of the files that the page had
@@ -16,7 +17,8 @@
 - docs/diagnostics.md and docs/library.md are what the program prints, and each example of a mistake has it; the marked parts
   of docs/command-line.md are what its help says.
 
-QUARTERDAY_RERECORD=1 rewrites the transcripts, these two and these parts instead of comparing them.
+QUARTERDAY_RERECORD=1 rewrites the transcripts, the layout of contracts, these two and these parts instead of comparing
+them.
 """
 
 import difflib
@@ -72,6 +74,19 @@ class Check:
         tested = self.run(["test", "-"], text=block.text)
         if tested.returncode != 0:
             self.problem(block.line, f"a scenario fails\n{tested.stdout}{tested.stderr}")
+
+    def layout(self, block, page, expected):
+        """The page, with the layout of the contract rewritten where that is recorded."""
+        if RERECORD:
+            return page.replace(f"```{block.kind}\n{block.text}```\n", f"```{block.kind}\n{expected}```\n")
+        if expected != block.text:
+            self.differs(block.line, block.text, expected)
+        return page
+
+    def part_laid_out(self, block):
+        """As it would be within a contract, but for the two blanks that this puts before it."""
+        whole = self.run(["fmt", "-"], text=f"contract part {{\n{block.text}}}\n").stdout
+        return re.sub(r"^  ", "", whole.split("\n", 1)[1].removesuffix("}\n"), flags=re.MULTILINE)
 
     def contract_part(self, block):
         for found in self.diagnostics(f"contract part {{\n{HEADER}{block.text}}}\n"):
@@ -142,15 +157,25 @@ class Check:
 
     def blocks(self, blocks):
         page = self.mistakes(blocks, self.page.read_text(encoding="utf-8"))
+        laid_out = None
         with tempfile.TemporaryDirectory() as folder:
-            for block in blocks:
+            for block, following in zip(blocks, blocks[1:] + [None]):
                 file = pages.file_of(block)
                 if file:
                     (pathlib.Path(folder) / file).write_text(block.text, encoding="utf-8")
                 if block.kind == "contract":
                     self.contract(block)
+                    if laid_out:
+                        page = self.layout(block, page, laid_out.read_text(encoding="utf-8"))
+                    if file and following and following.text.startswith(f"$ quarterday fmt {file}\n"):
+                        laid_out = pathlib.Path(folder) / file
+                    elif not laid_out:
+                        page = self.layout(block, page, self.run(["fmt", "-"], text=block.text).stdout)
+                    else:
+                        laid_out = None
                 elif block.kind == "contract-part":
                     self.contract_part(block)
+                    page = self.layout(block, page, self.part_laid_out(block))
                 elif block.kind.startswith("schedule "):
                     self.schedule(block)
                 elif block.kind == "console":

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""new_contracts.py PROGRAM: contracts of every kind, with the usual answers and with others, check without a word, have
-four scenarios or more that hold and reach all of it, keep their guarantees, and can be settled with the data beside
-them. What cannot be is refused with a word that says why, and nothing is written or overwritten."""
+"""new_contracts.py PROGRAM: contracts of every kind, with the usual answers and with others, check without a word, are laid
+out as `fmt` would, have four scenarios or more that hold and reach all of it, keep their guarantees, and can be settled with
+the data beside them. What cannot be is refused with a word that says why, and nothing is written or overwritten."""
 
 import itertools
 import pathlib
@@ -59,7 +59,7 @@ def made(program, kind, answers, folder):
     file = next(pathlib.Path(folder).glob("*.contract"))
     commands = [line.split()[1:] for line in began.stdout.splitlines() if line.startswith("  quarterday ")]
     problems = []
-    for command in [["check", file.name], ["guarantees", "--draws", "300", file.name], *commands]:
+    for command in [["check", file.name], ["fmt", "--check", file.name], ["guarantees", "--draws", "300", file.name], *commands]:
         done = run(program, *command, folder=folder)
         if done.returncode != 0 or done.stderr:
             problems.append(f"{command}: {done.returncode}\n{done.stdout}{done.stderr}")

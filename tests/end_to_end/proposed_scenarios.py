@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """proposed_scenarios.py PROGRAM EXAMPLES [FLOOR] [NAME ...]: of each example (or those named) with its scenarios taken
-out, the scenarios that are proposed check and hold when they are put into the contract, are the same each time, and
-reach in total at least FLOOR percent of the terms. Prints what of each example is reached."""
+out, the scenarios that are proposed check, hold and are laid out when they are put into the contract, are the same each
+time, and reach in total at least FLOOR percent of the terms. Prints what of each example is reached."""
 
 import pathlib
 import re
@@ -57,6 +57,9 @@ def tried(program, path, folder):
     checked = run(program, "check", path.name, folder=copy)
     if checked.returncode != 0:
         problems.append(f"{path.stem}: does not check\n{checked.stderr}")
+    laid_out = run(program, "fmt", "--diff", path.name, folder=copy)
+    if laid_out.returncode != 0:
+        problems.append(f"{path.stem}: is not laid out as `fmt` would\n{laid_out.stdout}{laid_out.stderr}")
     tested = run(program, "test", "--coverage", path.name, folder=copy)
     if tested.returncode != 0:
         problems.append(f"{path.stem}: does not hold\n{tested.stdout}{tested.stderr}")

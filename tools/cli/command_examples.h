@@ -77,6 +77,13 @@ inline constexpr const char* doc_examples = R"(Examples:
   quarterday doc msk.contract --format html --output msk.html
 )";
 
+inline constexpr const char* fmt_examples = R"(Examples:
+  quarterday fmt msk.contract
+  quarterday fmt --check contracts/
+  quarterday fmt --diff msk.contract
+  cat msk.contract | quarterday fmt --stdin
+)";
+
 inline constexpr const char* new_examples = R"(Examples:
   quarterday new
   quarterday new block --name falls_clinic --to 'clinic=Falls clinic' --value 1,200,000 --at-risk 10%

@@ -31,6 +31,7 @@ struct Arguments {
   NewCommand new_contract;
   DiffOptions diff;
   DocOptions doc;
+  FmtOptions fmt;
   DumpOptions dump;
   std::string code;
   bool all_codes = false;
@@ -268,6 +269,19 @@ void declare_doc(CLI::App& app, Arguments& arguments) {
   command.footer(doc_examples);
 }
 
+void declare_fmt(CLI::App& app, Arguments& arguments) {
+  FmtOptions& options = arguments.fmt;
+  CLI::App& command = *app.add_subcommand("fmt", "Lay out contracts in the one canonical way");
+  command.add_option("FILE", options.files, "The contracts, folders of them, or - for standard input")->type_name("");
+  command.add_flag("--stdin", options.standard_input, "Read from standard input and write to standard output");
+  CLI::Option* check = command.add_flag("--check", options.check,
+                                        "Change nothing; name the files that would change, and fail if there are any");
+  command.add_flag("--diff", options.diff, "Change nothing; show what would change, and fail if anything would")
+      ->excludes(check);
+  add_color(command, arguments);
+  command.footer(fmt_examples);
+}
+
 void declare_others(CLI::App& app, Arguments& arguments) {
   CLI::App& explain_code = *app.add_subcommand("explain-code", "Explain a diagnostic by its code");
   CLI::Option* code = explain_code.add_option("CODE", arguments.code, "The code, such as QD5104")->type_name("");
@@ -363,7 +377,7 @@ Exit dispatch(const std::string& command, Arguments& arguments, Console& console
   const bool color = use_color(arguments.color);
   arguments.check.color = arguments.settle.color = arguments.explain.settle.color = color;
   arguments.test.color = arguments.guarantees.color = arguments.diff.color = color;
-  arguments.scenarios.color = arguments.doc.color = arguments.dump.color = color;
+  arguments.scenarios.color = arguments.doc.color = arguments.fmt.color = arguments.dump.color = color;
   if (!read_date(arguments.as_at, arguments.settle.as_at, console)) return Exit::usage;
   arguments.explain.settle.as_at = arguments.settle.as_at;
 
@@ -375,6 +389,10 @@ Exit dispatch(const std::string& command, Arguments& arguments, Console& console
   if (command == "new") return new_contract(arguments.new_contract, console);
   if (command == "diff") return diff(arguments.diff, console);
   if (command == "doc") return doc(arguments.doc, console);
+  if (command == "fmt") {
+    if (!arguments.fmt.files.empty() || arguments.fmt.standard_input) return fmt(arguments.fmt, console);
+    return usage_error("which contracts shall be laid out?", "name files or folders, or ask for `--stdin`", console);
+  }
   if (command == "dump") return dump(arguments.dump, console);
   if (command == "explain-code") {
     if (arguments.all_codes) return explain_all_codes(console);
@@ -397,6 +415,7 @@ Exit run(const std::vector<std::string>& arguments, Console& console) {
   app.set_help_flag("-h,--help", "Print this help and exit");
   app.get_formatter()->column_width(32);
   app.footer(general_examples);
+  app.require_subcommand(0, 1);  // a file may be called like a command
   declare_check(app, values);
   declare_settle(app, values);
   declare_explain(app, values);
@@ -406,6 +425,7 @@ Exit run(const std::vector<std::string>& arguments, Console& console) {
   declare_new(app, values);
   declare_diff(app, values);
   declare_doc(app, values);
+  declare_fmt(app, values);
   declare_others(app, values);
 
   if (arguments.empty()) {

@@ -96,6 +96,14 @@ struct DocOptions {
   bool color = false;
 };
 
+struct FmtOptions {
+  std::vector<std::string> files;  // or folders
+  bool standard_input = false;
+  bool check = false;  // only name what would change
+  bool diff = false;   // only show it
+  bool color = false;
+};
+
 enum class Stage { parse, lower };
 
 struct DumpOptions {
@@ -113,6 +121,7 @@ Exit scenarios(const ScenarioCommand& options, Console& console);
 Exit new_contract(const NewCommand& command, Console& console);
 Exit diff(const DiffOptions& options, Console& console);
 Exit doc(const DocOptions& options, Console& console);
+Exit fmt(const FmtOptions& options, Console& console);
 Exit dump(const DumpOptions& options, Console& console);
 Exit explain_code(const std::string& code, Console& console);
 Exit explain_all_codes(Console& console);

@@ -5,6 +5,8 @@
 #include <functional>
 #include <utility>
 
+#include "compiler/format/format.h"
+#include "compiler/syntax/parse.h"
 #include "runtime/diagnostics/render_text.h"
 #include "runtime/evaluate/evaluate.h"
 #include "runtime/value/check.h"
@@ -20,7 +22,6 @@ namespace {
 using value::Rational;
 using Marks = std::map<std::string, std::string, std::less<>>;
 
-constexpr std::size_t clause_column = 81;
 // Amounts that stand for settled ones until these are known; no scenario of a template comes to such a figure.
 constexpr int first_stand_in = 987'000'001;
 
@@ -75,27 +76,12 @@ std::string mark(const Marks& marks, std::string_view name) {
   return found->second;
 }
 
-// Clauses that end a line stand below each other.
-std::string with_clauses_aligned(std::string_view text) {
-  constexpr std::string_view joint = "   clause ";
-  std::string out;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, end);
-    const std::size_t at = line.rfind(joint);
-    const bool ends_line = at != std::string_view::npos && line.find_first_of(":=|", at) == std::string_view::npos;
-    if (ends_line) {
-      out += line.substr(0, at);
-      const std::size_t gap = std::max(at + 3, clause_column) - at;
-      out += std::string(gap, ' ');
-      out += line.substr(at + 3);
-    } else {
-      out += line;
-    }
-    out += '\n';
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
+// In the layout of `quarterday fmt`, however long the answers are.
+std::string laid_out(std::string text) {
+  diagnostics::SourceMap sources;
+  diagnostics::Sink unseen;  // mistakes are told once the whole has been compiled
+  const diagnostics::FileId file = sources.add(diagnostics::SourceFile("contract", std::move(text)));
+  return format::format(syntax::parse(file, sources, unseen), sources.file(file));
 }
 
 std::string stand_in(std::size_t number, const Answers& answers) {
@@ -110,7 +96,7 @@ std::string contract_text(const Kind& kind, const Answers& answers, const std::v
     const std::size_t number = next++;
     return number < settled.size() ? settled[number] : stand_in(number, answers);
   };
-  return with_clauses_aligned(filled(template_text(std::string(kind.name) + ".contract"), of));
+  return laid_out(filled(template_text(std::string(kind.name) + ".contract"), of));
 }
 
 // A line with @each@ stands for each of those who are paid.

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -61,13 +62,17 @@ std::string behind_links(const std::string& path) {
   return real ? std::string(real.get()) : path;
 }
 
-// Closes the descriptor; true when the whole text is on the disk.
-bool fill(int descriptor, const std::string& text) {
-  // mkstemp keeps the file to its owner; a statement has the rights any new file would have.
+// mkstemp keeps a file to its owner; a statement has the rights any new file would have.
+mode_t rights_of_new_files() {
   const mode_t mask = ::umask(0);
   ::umask(mask);
+  return 0666 & ~mask;
+}
+
+// Closes the descriptor; true when the whole text is on the disk.
+bool fill(int descriptor, mode_t rights, const std::string& text) {
   const File file(::fdopen(descriptor, "wb"));
-  return file && ::fchmod(descriptor, 0666 & ~mask) == 0 &&
+  return file && ::fchmod(descriptor, rights) == 0 &&
          std::fwrite(text.data(), 1, text.size(), file.get()) == text.size() && std::fflush(file.get()) == 0 &&
          ::fsync(descriptor) == 0;
 }
@@ -126,15 +131,34 @@ bool lies_in_folder(const std::string& path, const std::string& folder) {
   return file.extension() == ".csv" && std::filesystem::is_directory(folder) && is_same_file(parent.string(), folder);
 }
 
+std::vector<std::string> contracts_in(const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code problem;
+  if (!fs::is_directory(path, problem)) return {path};
+  std::vector<std::string> found;
+  for (auto entry = fs::recursive_directory_iterator(path, problem); entry != fs::recursive_directory_iterator();
+       entry.increment(problem)) {
+    const bool hidden = entry->path().filename().string().starts_with('.');
+    if (hidden && entry->is_directory(problem)) entry.disable_recursion_pending();
+    if (!hidden && entry->path().extension() == ".contract" && !entry->is_directory(problem))
+      found.push_back(entry->path().string());
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
 std::string write_file(const std::string& path, const std::string& text) {
   const std::string target = behind_links(path);
-  // A rename would put a file in the place of a device or a folder.
+  // A rename would put a file in the place of a device or a folder, or of a file that nobody may write.
   struct stat status {};
-  if (::stat(target.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) return why_not_regular(target);
+  const bool replaces = ::stat(target.c_str(), &status) == 0;
+  if (replaces && !S_ISREG(status.st_mode)) return why_not_regular(target);
+  if (replaces && ::access(target.c_str(), W_OK) != 0) return reason();
+  const mode_t rights = replaces ? status.st_mode & 07777 : rights_of_new_files();
   std::string temporary = target + ".XXXXXX";
   const int descriptor = ::mkstemp(temporary.data());
   if (descriptor < 0) return reason();
-  if (fill(descriptor, text) && std::rename(temporary.c_str(), target.c_str()) == 0) return {};
+  if (fill(descriptor, rights, text) && std::rename(temporary.c_str(), target.c_str()) == 0) return {};
   std::string why = reason();
   ::unlink(temporary.c_str());
   return why;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "runtime/diagnostics/diagnostic.h"
 
@@ -28,7 +29,12 @@ bool is_same_file(const std::string& left, const std::string& right);
 // Whether the path names a CSV file directly in that folder, there already or not.
 bool lies_in_folder(const std::string& path, const std::string& folder);
 
-// Writes beside the file and renames, so that the file is whole or not there. Empty, or why it failed.
+// The contracts in a folder and in those within it, in the order of their names; hidden ones are left out, and links to
+// folders are not followed. The path itself where it is no folder.
+std::vector<std::string> contracts_in(const std::string& path);
+
+// Writes beside the file and renames, so that the file is whole or not there. A file that is replaced keeps its rights.
+// Empty, or why it failed.
 std::string write_file(const std::string& path, const std::string& text);
 
 }  // namespace quarterday::cli

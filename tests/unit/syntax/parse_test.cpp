@@ -248,5 +248,12 @@ TEST_CASE("long runs of anything are read in linear time") {
   }
 }
 
+TEST_CASE("clauses are one text however they are spaced") {
+  const Parsed parsed = parse_declarations("party icb clause 3.4(b),5.1,   A6\nparty trust clause  1.2");
+  REQUIRE(parsed.codes().empty());
+  CHECK(std::get<PartyDecl>(parsed.tree.declarations[0]).clause.text == "3.4(b), 5.1, A6");
+  CHECK(std::get<PartyDecl>(parsed.tree.declarations[1]).clause.text == "1.2");
+}
+
 }  // namespace
 }  // namespace quarterday::syntax

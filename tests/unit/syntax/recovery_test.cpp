@@ -173,5 +173,14 @@ TEST_CASE("contracts without one of their words") {
   }
 }
 
+TEST_CASE("a row wants its last bar, whatever follows it in its line") {
+  const std::string table = "define x each year\n| 2014/15 | 3 |\n| 2015/16 | 4";
+  CHECK(parse_declarations(table).codes() == Codes{"QD1101 6:14"});
+  CHECK(parse_declarations(table + " unit cases, each a case").codes() == Codes{"QD1101 6:14"});
+  CHECK(parse_text("contract demo {\ncurrency GBP\nterm 2014/15 to 2015/16\n" + table + " }").codes() ==
+        Codes{"QD1101 6:14"});
+  CHECK(parse_declarations(table + " |  unit cases, each a case").codes().empty());
+}
+
 }  // namespace
 }  // namespace quarterday::syntax
