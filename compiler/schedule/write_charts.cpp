@@ -31,6 +31,7 @@ namespace {
 
 constexpr std::size_t max_lines = 8;
 constexpr std::size_t max_bars = 40;
+constexpr std::size_t max_drawn = 6;  // of one table
 
 Chart::Shown shown(const model::Type& type) {
   if (type.has_money()) return Chart::Shown::money;
@@ -186,7 +187,7 @@ void Writer::table_charts(const syntax::Table& table, const std::optional<Head>&
   const auto set = contract_.sets_by_singular.find(members);
   std::size_t drawn = 0;
   for (const Cell& cell : table.rows.front().cells) {
-    if (!cell.name || drawn == 4) continue;
+    if (!cell.name || drawn == max_drawn) continue;
     const std::size_t before = document_.blocks.size();
     if (set != contract_.sets_by_singular.end()) weight_chart(cell.name->text, set->second);
     if (head && head->indexes.empty()) period_chart(cell.name->text);
