@@ -53,7 +53,7 @@ svg { max-width: 100%; height: auto; font-family: "Helvetica Neue", Arial, sans-
   thead { display: table-header-group; }
   tr, .whole { break-inside: avoid; }
   p, li { orphans: 3; widows: 3; }
-  .leads, figcaption { break-after: avoid; }
+  .leads, .recital, figcaption { break-after: avoid; }
   .src { color: #9aa1aa; }
 }
 )";

@@ -98,9 +98,13 @@ void Writer::charts(const Common& decl) {
   chart.y_shown = node.table ? shown(contract_.facts[found->index].type) : Chart::Shown::percent;
   chart.symbol = contract_.currency.symbol;
   chart.x_title = plain(capital(node_words(node.operands.front())));
+  // An amount is more than the percentage that is drawn of it.
+  const bool is_part = chart.y_shown != shown(value.type);
   chart.title = plain(capital(Text(terms_.words(value)))) + (node.op == Op::tiers      ? ": what the tiers come to"
                                                              : node.op == Op::progress ? ": progress"
-                                                                                       : "");
+                                                             : is_part && node.op == Op::scale ? ": figure of the scale"
+                                                             : is_part && node.op == Op::steps ? ": figure of the steps"
+                                                                                               : "");
   if (node.op == Op::tiers && chart.y_shown == Chart::Shown::percent && chart.x_shown == Chart::Shown::money)
     chart.y_shown = Chart::Shown::money;
   document_.blocks.emplace_back(std::move(chart));
