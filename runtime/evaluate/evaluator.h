@@ -187,6 +187,8 @@ class Evaluator {
 
   // tables.cpp
   Figure tiers(const Node& node, Frame& frame);
+  void check_loss_bounds(const Node& node, const std::vector<const plan::TableRow*>& rows,
+                         const std::vector<std::optional<Rational>>& bounds, const Frame& frame) const;
   Figure scale(const Node& node, Frame& frame);
   Figure steps(const Node& node, Frame& frame);
 
