@@ -29,11 +29,15 @@ Examples::Examples(const plan::Plan& plan) {
   for (std::uint32_t id = 0; id < plan.values.size(); ++id)
     first_of_rows_.push_back(plan::first_of_its_rows(plan, plan::ValueId{id}));
   for (const plan::Scenario& scenario : plan.scenarios) {
+    OfMembers own;
     for (const plan::Given& given : scenario.given) {
       if (!given.figure || plan.value(given.value).kind != plan::Value::Kind::input) continue;
-      if (const auto figure = plan::written_figure(plan.nodes, given.figure))
+      if (const auto figure = plan::written_figure(plan.nodes, given.figure)) {
         figures_[given.value.index].push_back(*figure);
+        own[{given.value.index, given.members}].push_back(*figure);
+      }
     }
+    if (!own.empty()) scenarios_.push_back(std::move(own));
   }
 }
 
@@ -41,6 +45,15 @@ const std::vector<Rational>& Examples::of(plan::ValueId value) const {
   static const std::vector<Rational> none;
   const auto found = figures_.find(value.index);
   return found == figures_.end() ? none : found->second;
+}
+
+const std::vector<Rational>& Examples::of_scenario(std::uint64_t number, plan::ValueId value,
+                                                   std::span<const plan::EntityId> members) const {
+  static const std::vector<Rational> none;
+  if (scenarios_.empty()) return none;
+  const OfMembers& own = scenarios_[number % scenarios_.size()];
+  const auto found = own.find({value.index, {members.begin(), members.end()}});
+  return found == own.end() ? none : found->second;
 }
 
 const Observation* Draws::find(plan::ValueId asked, std::span<const plan::EntityId> members, plan::Period period) {
@@ -62,11 +75,20 @@ const Observation* Draws::find(plan::ValueId asked, std::span<const plan::Entity
   return place->second ? &*place->second : nullptr;
 }
 
+// One draw in three is a year like that of one scenario: where all figures are far off, limits hide the rest.
+Draws::Around Draws::around(plan::ValueId id, std::span<const plan::EntityId> members) const {
+  constexpr std::uint64_t one_close_in = 3;
+  if (number_ % one_close_in == 0)
+    if (const auto& near = examples_.of_scenario(number_ / one_close_in, id, members); !near.empty())
+      return {near, true};
+  return {examples_.of(id), false};
+}
+
 std::optional<Observation> Draws::draw(const plan::Value& input, plan::ValueId id,
                                        std::span<const plan::EntityId> members, Random& random) const {
   if (input.input.when_not_reported && below(random, one_missing_in) == 0) return std::nullopt;
   const Type::Kind kind = plan::type_of(plan_, id, members).kind;
-  const std::vector<Rational>& examples = examples_.of(id);
+  const Around suggested = around(id, members);
   Observation drawn;
   if (input.input.needs_ratio) return ratio(random, input.input);
   switch (kind) {
@@ -87,10 +109,10 @@ std::optional<Observation> Draws::draw(const plan::Value& input, plan::ValueId i
       return std::nullopt;  // data do not hold them, only scenarios give them
     case Type::Kind::percent:
     case Type::Kind::share:
-      drawn.value = share(examples, random);
+      drawn.value = share(suggested.examples, random);
       break;
     default:
-      drawn.value = amount(examples, input, kind, random);
+      drawn.value = amount(suggested, input, kind, random);
   }
   if (input.input.between) drawn.value = within(*input.input.between, kind, drawn.value, random);
   return drawn;
@@ -143,13 +165,13 @@ Rational Draws::share(const std::vector<Rational>& examples, Random& random) con
   return Rational(static_cast<std::int64_t>(below(random, 1001))) / Rational(1000);
 }
 
-Rational Draws::amount(const std::vector<Rational>& examples, const plan::Value& input, Type::Kind kind,
-                       Random& random) const {
-  if (below(random, one_missing_in) == 0) return {};
-  if (!examples.empty()) {
-    const Rational& example = examples[below(random, examples.size())];
+Rational Draws::amount(const Around& around, const plan::Value& input, Type::Kind kind, Random& random) const {
+  if (!around.close && below(random, one_missing_in) == 0) return {};
+  if (!around.examples.empty()) {
+    const Rational& example = around.examples[below(random, around.examples.size())];
     if (below(random, 4) == 0) return example;
-    const Rational part = Rational(static_cast<std::int64_t>(50 + below(random, 151))) / Rational(100);
+    const std::uint64_t percent = around.close ? 95 + below(random, 11) : 50 + below(random, 151);
+    const Rational part = Rational(static_cast<std::int64_t>(percent)) / Rational(100);
     const Rational drawn = example * part;
     // What is counted stays whole.
     const bool whole = kind != Type::Kind::money && example.is_integer() && below(random, 4) != 0;

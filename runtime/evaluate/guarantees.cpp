@@ -80,7 +80,10 @@ class Trial {
       return;
     }
     Tried tried = Tried::held;
-    for (const Movement& movement : guarantee.movements) tried = std::max(tried, judge(movement, frame, result));
+    bool subject_changed = false;
+    for (const Movement& movement : guarantee.movements)
+      tried = std::max(tried, judge(movement, frame, result, subject_changed));
+    if (tried == Tried::held && subject_changed) ++result.subject_changed;
     ++(tried == Tried::held ? result.held : tried == Tried::unmoved ? result.unmoved : result.open);
   }
 
@@ -168,7 +171,7 @@ class Trial {
   // Of several movements the last of these counts.
   enum class Tried { held, unmoved, missing };
 
-  Tried judge(const Movement& movement, Frame& frame, GuaranteeResult& result) {
+  Tried judge(const Movement& movement, Frame& frame, GuaranteeResult& result, bool& subject_changed) {
     for (const FreeIndex& index : movement.driver_free) frame.slots[index.slot] = any_member(index.set, frame.period);
     const auto driver = driver_instance(movement.driver, frame);
     if (!driver) return Tried::missing;
@@ -189,6 +192,7 @@ class Trial {
         complete = false;
         return;
       }
+      subject_changed = subject_changed || number_of(later) != number_of(now);
       const bool moved_wrong =
           movement.never_falls ? number_of(later) < number_of(now) : number_of(now) < number_of(later);
       if (moved_wrong) tell_movement(movement, before, *changed, frame, result);
@@ -306,7 +310,7 @@ bool gives_inputs_only(const Plan& plan, const plan::Scenario& scenario) {
 class Trials {
  public:
   Trials(const Plan& plan, const GuaranteeOptions& options) : plan_(plan), options_(options), directions_(plan) {
-    for (const Guarantee& guarantee : plan.guarantees) results_.push_back({&guarantee, 0, 0, 0, 0, std::nullopt});
+    for (const Guarantee& guarantee : plan.guarantees) results_.push_back({&guarantee, 0, 0, 0, 0, 0, std::nullopt});
   }
 
   // What a scenario puts in the place of a figure that is worked out need not fit the others.

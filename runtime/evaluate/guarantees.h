@@ -37,6 +37,7 @@ struct BrokenGuarantee {
 struct GuaranteeResult {
   const plan::Guarantee* guarantee = nullptr;
   std::uint64_t held = 0;
+  std::uint64_t subject_changed = 0;      // of those of a movement: its subject did change
   std::uint64_t open = 0;                 // cases in which a figure was missing, or could not be worked out
   std::uint64_t unmoved = 0;              // movements in which the driver could go no further
   std::uint64_t directionless = 0;        // movements of a metric of which the contract does not say what is better

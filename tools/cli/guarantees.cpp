@@ -53,9 +53,14 @@ void tell(const Plan& plan, const GuaranteeResult& result, Console& console) {
     console.out(with_margin(replay(plan, guarantee, *result.broken), below_a_guarantee));
     return;
   }
-  console.out((result.held > 0 ? "  ok      " : "  UNTRIED ") + guarantee.title + clause + ": held on " +
+  // That a figure never falls says nothing of one that never changed.
+  const bool idle = !guarantee.movements.empty() && result.held > 0 && result.subject_changed == 0;
+  console.out((result.held > 0 && !idle ? "  ok      " : "  UNTRIED ") + guarantee.title + clause + ": held on " +
               count(result.held, "case") + more(result.open, "without all figures") +
               more(result.unmoved, "in which nothing could change") + "\n");
+  if (idle)
+    console.out(std::string(below_a_guarantee) +
+                "in none of them did it change anything: see whether the one depends on the other\n");
   if (result.directionless > 0)
     console.out(std::string(below_a_guarantee) +
                 "of some it is not said what improves them: `higher is better` or `lower is better`\n");
