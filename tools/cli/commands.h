@@ -113,6 +113,8 @@ Exit scenarios(const ScenarioCommand& options, Console& console);
 Exit new_contract(const NewCommand& command, Console& console);
 Exit diff(const DiffOptions& options, Console& console);
 Exit doc(const DocOptions& options, Console& console);
+// Talks to an editor until that is done with it.
+Exit lsp();
 Exit dump(const DumpOptions& options, Console& console);
 Exit explain_code(const std::string& code, Console& console);
 Exit explain_all_codes(Console& console);
