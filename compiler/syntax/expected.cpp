@@ -96,7 +96,8 @@ void Walk::follow(const Transition& transition, std::size_t rule, std::size_t wo
     if (transition.matches(type, 1, atn_.maxTokenType)) open.emplace_back(transition.target, word + 1);
     return;
   }
-  for (const antlr4::misc::Interval& interval : transition.label().getIntervals())
+  const antlr4::misc::IntervalSet label = transition.label();
+  for (const antlr4::misc::Interval& interval : label.getIntervals())
     for (ssize_t type = std::max<ssize_t>(interval.a, 1); type <= interval.b; ++type)
       types_.insert(static_cast<std::size_t>(type));
 }
@@ -107,10 +108,10 @@ std::string Walk::text_of(std::size_t type) const {
   const int word = static_cast<int>(type);
   if (word == g::REFUSALS_EARLIEST) return "refusals name the earliest first";
   if (word == g::REFUSALS_LATEST) return "refusals name the latest first";
-  const std::string_view literal = parser_.getVocabulary().getLiteralName(type);
+  const std::string literal(parser_.getVocabulary().getLiteralName(type));
   if (literal.size() > 2) {
-    const std::string_view text = literal.substr(1, literal.size() - 2);
-    return text.front() >= 'a' && text.front() <= 'z' ? std::string(text) : std::string();
+    std::string text = literal.substr(1, literal.size() - 2);
+    return text.front() >= 'a' && text.front() <= 'z' ? text : std::string();
   }
   if (!is_between(word, g::CONTRACT_YEAR, g::NUMBER_OF)) return {};
   std::string text(parser_.getVocabulary().getSymbolicName(type));

@@ -80,7 +80,7 @@ Kinds kinds_of(const ExpectedName& name) {
     if (after == "with" || after == "and") return figures;
     return {Kind::group, Kind::dimension, Kind::records, Kind::rows};
   }
-  if (rule == "per") return {Kind::singular};
+  if (rule == "per") return {Kind::singular};  // of units: see `is_meant`
   if (rule == "type") return {Kind::unit, Kind::singular, Kind::column};
   if (rule == "adverb") {
     if (after == "'s") return {Kind::record_column, Kind::column};
@@ -136,12 +136,15 @@ class Items {
   Items(const Analysis& analysis, const Client& client, Json range, std::size_t offset)
       : analysis_(analysis), client_(client), range_(std::move(range)), offset_(offset) {}
 
-  void add_names(const Kinds& kinds, const std::string& rank) {
+  void add_names(const ExpectedName& place) {
+    const Kinds kinds = kinds_of(place);
+    const std::string rank = "0";
+    const std::vector<std::string> sets = place.rule == "adverb" && place.after == "for" ? sets_before() : std::vector<std::string>();
     for (const Symbol& symbol : analysis_.symbols) {
       const Declared& declared = symbol.declared;
       if (kinds.count(declared.kind) == 0 || !declared.name_span.has_place()) continue;
-      if (declared.visible.has_place() && !is_visible(symbol) && rank != "0 use") continue;
-      if (declared.kind == Kind::group && kinds.count(Kind::singular) != 0 && !is_own_singular(symbol)) continue;
+      if (declared.visible.has_place() && !is_visible(symbol) && place.rule != "useArgument") continue;
+      if (!is_meant(symbol, place, kinds, sets)) continue;
       add(declared.name, item_kind(declared.kind), detail_of(symbol), rank, declared.kind == Kind::phrase ? form_of(symbol) : "");
     }
   }
@@ -153,6 +156,36 @@ class Items {
   Json take() { return {{"isIncomplete", false}, {"items", std::move(items_)}}; }
 
  private:
+  const Declared* whole_of(const Symbol& symbol) const {
+    const std::uint32_t within = symbol.declared.within;
+    return within == Declared::none ? nullptr : &analysis_.symbols[within].declared;
+  }
+  bool is_meant(const Symbol& symbol, const ExpectedName& place, const Kinds& kinds,
+                const std::vector<std::string>& sets) const {
+    const Declared* whole = whole_of(symbol);
+    if (symbol.declared.kind == Kind::singular) {
+      const bool of_unit = whole != nullptr && whole->kind == Kind::unit;
+      const bool of_rows = whole != nullptr && (whole->kind == Kind::records || whole->kind == Kind::rows);
+      if (of_unit != (place.rule == "per")) return false;
+      if (of_rows && place.rule == "indexName") return false;
+    }
+    if (symbol.declared.kind == Kind::member && !sets.empty())
+      return whole != nullptr && std::find(sets.begin(), sets.end(), whole->name) != sets.end();
+    return symbol.declared.kind != Kind::group || kinds.count(Kind::singular) == 0 || is_own_singular(symbol);
+  }
+  // `score for`: whose members it has figures for.
+  std::vector<std::string> sets_before() const {
+    if (offset_ < 4) return {};
+    const std::string_view before = analysis_.own().text().substr(0, offset_);
+    const std::size_t end = before.find_last_not_of(" \t\r\n", before.rfind("for") - 1);
+    const Occurrence* name = end == std::string_view::npos ? nullptr : analysis_.occurrence_at(0, end + 1);
+    const auto id = name == nullptr ? std::nullopt : analysis_.value_of(analysis_.symbols[name->symbol]);
+    std::vector<std::string> sets;
+    if (!id) return sets;
+    for (const model::Index& index : analysis_.contract().value(*id).indexes)
+      sets.push_back(analysis_.contract().set(index.set).set.name);
+    return sets;
+  }
   bool is_visible(const Symbol& symbol) const {
     const Span span = symbol.declared.visible;
     return symbol.file == 0 && span.begin <= offset_ && offset_ <= span.end;
@@ -210,11 +243,11 @@ Json completion(const Asked& asked, const Json& params) {
   const std::string_view text = place.file().text();
   const Typed typed = word_at(text, place.offset);
   Json range = to_json(range_of(place.file(), typed.begin, typed.end, asked.encoding()));
-  Items items(analysis, asked.client, std::move(range), place.offset);
+  Items items(analysis, asked.client, std::move(range), typed.begin);
   if (analysis.tree().tokens.empty() || is_free_text(analysis.tree(), place.offset)) return items.take();
   const syntax::Expected expected = syntax::expected_at_end(text.substr(0, typed.begin));
   for (const ExpectedName& name : expected.names) {
-    items.add_names(kinds_of(name), name.rule == "useArgument" ? "0 use" : "0");
+    items.add_names(name);
     if (name.rule == "type")
       for (const char* type : {"money", "percent", "share", "text", "date", "time"})
         items.add_plain(type, kind_keyword, "type");
