@@ -4,13 +4,18 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
+import { after } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import rpc from "vscode-jsonrpc/node";
 import * as lsp from "vscode-languageserver-protocol";
 
 export { lsp };
-export const root = path.resolve(import.meta.dirname, "../..");
+export const root = fileURLToPath(new URL("../..", import.meta.url));
 export const program = process.env.QUARTERDAY ?? path.join(root, "build/dev/bin/quarterday");
+
+// A test that fails leaves its server behind.
+const started = [];
+after(() => started.forEach((process_) => process_.kill()));
 
 const usual = {
   general: { positionEncodings: ["utf-16"] },
@@ -25,6 +30,7 @@ export class Client {
   static async start({ capabilities = usual, folder, options, environment } = {}) {
     const client = new Client();
     client.process = spawn(program, ["lsp"], { stdio: ["pipe", "pipe", "inherit"], env: { ...process.env, ...environment } });
+    started.push(client.process);
     client.ended = new Promise((resolve) => client.process.on("exit", resolve));
     client.connection = rpc.createMessageConnection(
       new rpc.StreamMessageReader(client.process.stdout),

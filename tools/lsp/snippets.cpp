@@ -16,8 +16,8 @@ constexpr std::array<Snippet, 5> all{{
     {"scorecard", "measures with weights and goals, and the score they make",
      "dimension ${1:measures}, each a ${2:measure}\n"
      "  | ${2:measure} | weight | goal |\n"
-     "  | ${3:first} | ${4:60} | ${5:70% to 90%} |\n"
-     "  | ${6:second} | ${7:40} | ${8:50% to 80%} |\n"
+     "  | ${3:first_measure} | ${4:60} | ${5:70% to 90%} |\n"
+     "  | ${6:second_measure} | ${7:40} | ${8:50% to 80%} |\n"
      "metric ${9:result} for each ${2:measure}, each ${10|quarter,year,month|} : percent\n"
      "  not reported: 0%\n"
      "define ${11:score} each ${10|quarter,year,month|} : percent\n"

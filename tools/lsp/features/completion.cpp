@@ -91,8 +91,8 @@ Kinds kinds_of(const ExpectedName& name) {
     return {Kind::input, Kind::metric};
   }
   if (rule == "primary") {
-    if (after == "opening" || after == "closing" || after == "into" || after == "of" || after == "from")
-      return with(figures, {Kind::balance, Kind::record_column});
+    for (const char* word : {"opening", "closing", "paid into", "paid out of", "lapsed from"})
+      if (after == word) return {Kind::balance};
     if (after == "this") return {Kind::singular};
     if (after == "is" || after == "(" || after == "," || after == "|" || after == "not")
       return with(figures, {Kind::member, Kind::party, Kind::singular, Kind::record_column});

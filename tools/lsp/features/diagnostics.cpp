@@ -31,6 +31,17 @@ std::string text_of(const Diagnostic& diagnostic) {
   return text;
 }
 
+// Of the section about it: its heading without signs, in small letters.
+std::string anchor_of(const Diagnostic& diagnostic) {
+  std::string anchor;
+  for (const char c : diagnostics::code_text(diagnostic.id) + " " + std::string(diagnostics::row(diagnostic.id).message)) {
+    if (c >= 'A' && c <= 'Z') anchor += static_cast<char>(c - 'A' + 'a');
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-') anchor += c;
+    if (c == ' ') anchor += '-';
+  }
+  return anchor;
+}
+
 // Something is always marked: an empty place is that of a character.
 std::size_t end_of(const File& file, Span span) {
   if (span.end > span.begin) return span.end;
@@ -76,7 +87,7 @@ std::map<std::string, std::vector<Json>> diagnostics_of(const Analysis& analysis
               {"message", text_of(diagnostic)}};
     // Where the code is explained with an example: in the documents, if the editor knows where these are.
     if (client.code_description && !client.documents.empty())
-      json["codeDescription"] = {{"href", client.documents + "/diagnostics/#" + diagnostics::code_text(diagnostic.id)}};
+      json["codeDescription"] = {{"href", client.documents + "/diagnostics/#" + anchor_of(diagnostic)}};
     if (client.related_information && !diagnostic.labels.empty())
       json["relatedInformation"] = related(analysis, diagnostic, encoding);
     by_file[in.uri].push_back(std::move(json));

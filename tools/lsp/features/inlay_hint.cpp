@@ -84,8 +84,8 @@ class Hints {
       total = total + *one;
     }
     if (total.is_zero()) return;
-    for (std::size_t i = 0; i < weights.size() && i < column.cell_spans.size(); ++i) {
-      const Span cell = column.cell_spans[i];
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+      const Span cell = contract.facts[column.cells.nodes[i].index].span;
       if (analysis_.file_of(cell.file) != 0U) continue;
       const std::string part = figure_text(contract, type, *amount * weights[i] / total);
       add(cell.end, part, "its part of " + figure_text(contract, type, *amount) + " in " + contract.calendar.name(year));
