@@ -14,8 +14,8 @@ Scope cell_scope(const Contract& contract, ValueId id) {
   const model::Value& value = contract.value(id);
   Scope scope;
   for (std::uint32_t i = 0; i < value.indexes.size(); ++i)
-    scope.variables.push_back({value.indexes[i].name, value.indexes[i].set, i, value.indexes[i].alias,
-                               value.indexes[i].name_span});
+    scope.variables.push_back(
+        {value.indexes[i].name, value.indexes[i].set, i, value.indexes[i].alias, value.indexes[i].name_span});
   scope.grain = value.grain;
   scope.during = value.during;
   scope.owner = id;

@@ -111,8 +111,10 @@ std::optional<Figure> Constants::grown(const plan::Node& node, const std::option
                                        const std::optional<Rational>& rate, Period period) const {
   if (!start || !rate || period.grain == plan::Grain::once) return std::nullopt;
   const plan::Calendar& calendar = contract_.calendar;
-  const Period first = node.year ? *node.year : calendar.containing({plan::Grain::month, contract_.term.first}, plan::Grain::year);
-  const int years = (calendar.year_of(period).first_month - first.first_month) / value::Calendar::months(plan::Grain::year);
+  const Period first =
+      node.year ? *node.year : calendar.containing({plan::Grain::month, contract_.term.first}, plan::Grain::year);
+  const int years =
+      (calendar.year_of(period).first_month - first.first_month) / value::Calendar::months(plan::Grain::year);
   if (years < 0 || years > max_depth) return std::nullopt;
   Rational result = *start;
   for (int year = 0; year < years && result.bits() < 512; ++year) result = result * (*rate + 1);

@@ -10,7 +10,8 @@
 
 namespace quarterday::syntax {
 
-// A name could stand here: within which rule of the grammar ("partyReference", "per", "primary"), and behind which word.
+// A name could stand here: within which rule of the grammar ("partyReference", "per", "primary"), and behind which
+// word.
 struct ExpectedName {
   std::string rule;
   std::string after;  // "from"; empty at the beginning

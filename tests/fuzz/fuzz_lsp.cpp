@@ -35,7 +35,9 @@ void edit(std::string_view bytes) {
   Documents documents;
   documents.open("a", 0, "contract a {\r\n}\n");
   while (bytes.size() >= 6) {
-    const auto number = [&](std::size_t at) { return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at])); };
+    const auto number = [&](std::size_t at) {
+      return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at]));
+    };
     documents.use(static_cast<Encoding>(number(0) % 3));
     const Position start{number(1) % 8, number(2) % 32};
     const Position end{number(3) % 8, number(4) % 32};

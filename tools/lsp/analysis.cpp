@@ -41,7 +41,8 @@ void add_files(Analysis& analysis, const UriOf& uris, Parts& parts) {
       file.uri = found->second;
     }
     file.lines = Lines(source.text());
-    if (!analysis.files.empty() && has_declarations(source)) file.part = part_of(file.uri.empty() ? file.name : file.uri, source.text(), parts);
+    if (!analysis.files.empty() && has_declarations(source))
+      file.part = part_of(file.uri.empty() ? file.name : file.uri, source.text(), parts);
     analysis.files.push_back(std::move(file));
   }
 }
@@ -59,8 +60,8 @@ std::shared_ptr<const Part> read_part(std::string text) {
 }
 
 std::unique_ptr<const Analysis> analyse(const std::string& uri, const std::string& name, const std::string& text,
-                                        share::Loader& loader, const UriOf& uris,
-                                        const std::vector<std::string>& paths, Parts& parts) {
+                                        share::Loader& loader, const UriOf& uris, const std::vector<std::string>& paths,
+                                        Parts& parts) {
   auto analysis = std::make_unique<Analysis>();
   analysis->uri = uri;
   const diagnostics::FileId file = analysis->sources.add({name, text});

@@ -2,9 +2,10 @@
 #pragma once
 
 // All that is known of one contract, mistakes or not: what the compiler made of it, what it and its imports declare,
-// and for each name in use what it means. It is made anew after each change and never altered; everything an editor asks
-// is answered from it. What a name means the checker has noted while it read (model::Reference); where it read nothing,
-// because a declaration is broken or nothing could be put together, a name means the one thing that is called so.
+// and for each name in use what it means. It is made anew after each change and never altered; everything an editor
+// asks is answered from it. What a name means the checker has noted while it read (model::Reference); where it read
+// nothing, because a declaration is broken or nothing could be put together, a name means the one thing that is called
+// so.
 
 #include <cstdint>
 #include <map>
@@ -84,7 +85,7 @@ using UriOf = std::map<std::string, std::string, std::less<>>;
 
 // The loader fills `uris` and `paths` while it loads.
 std::unique_ptr<const Analysis> analyse(const std::string& uri, const std::string& name, const std::string& text,
-                                        share::Loader& loader, const UriOf& uris,
-                                        const std::vector<std::string>& paths, Parts& parts);
+                                        share::Loader& loader, const UriOf& uris, const std::vector<std::string>& paths,
+                                        Parts& parts);
 
 }  // namespace quarterday::lsp

@@ -182,8 +182,7 @@ class Reader {
   }
   void add_declaration(const TemplateDecl& decl, std::uint32_t within) {
     const std::uint32_t id = add(decl, Kind::template_, within);
-    for (const TemplateParameter& parameter : decl.parameters)
-      add_part(parameter.name, Kind::gap, id, {}, decl.span);
+    for (const TemplateParameter& parameter : decl.parameters) add_part(parameter.name, Kind::gap, id, {}, decl.span);
     if (!decl.block) return;
     const std::size_t first = all.size();
     read(decl.block->declarations, id);

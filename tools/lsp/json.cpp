@@ -10,7 +10,8 @@ namespace {
 
 // Some editors write the largest number there is for "to the end of the line".
 std::uint32_t count_in(const Json& json) {
-  if (!json.is_number_integer() || (json.is_number_integer() && !json.is_number_unsigned() && json.get<std::int64_t>() < 0))
+  if (!json.is_number_integer() ||
+      (json.is_number_integer() && !json.is_number_unsigned() && json.get<std::int64_t>() < 0))
     throw Refusal{Problem::invalid_params, "a line or a character is no whole number from 0 on"};
   return static_cast<std::uint32_t>(
       std::min<std::uint64_t>(json.get<std::uint64_t>(), std::numeric_limits<std::uint32_t>::max()));

@@ -12,14 +12,14 @@ constexpr std::uint32_t none = Declared::none;
 
 bool is_name_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
 bool is_spelt_as_name(std::string_view text) {
-  return !text.empty() && text.front() >= 'a' && text.front() <= 'z' && std::all_of(text.begin(), text.end(), is_name_byte);
+  return !text.empty() && text.front() >= 'a' && text.front() <= 'z' &&
+         std::all_of(text.begin(), text.end(), is_name_byte);
 }
 
 class Index {
  public:
   explicit Index(Analysis& analysis) : analysis_(analysis), known_(analysis.files.size()) {
-    for (std::uint32_t at = 0; at < analysis.files.size(); ++at)
-      file_by_source_.emplace(analysis.files[at].source, at);
+    for (std::uint32_t at = 0; at < analysis.files.size(); ++at) file_by_source_.emplace(analysis.files[at].source, at);
   }
 
   void fill() {
@@ -105,8 +105,8 @@ class Index {
     for (const std::uint32_t id : found->second) {
       const Declared& declared = analysis_.symbols[id].declared;
       if (declared.visible.has_place()) {
-        const bool around = analysis_.symbols[id].file == file && declared.visible.begin <= begin &&
-                            begin < declared.visible.end;
+        const bool around =
+            analysis_.symbols[id].file == file && declared.visible.begin <= begin && begin < declared.visible.end;
         const auto size = [&](std::uint32_t other) {
           const Span span = analysis_.symbols[other].declared.visible;
           return span.end - span.begin;

@@ -72,7 +72,8 @@ std::optional<std::size_t> end_of_declarations(const Analysis& analysis) {
   for (std::size_t i = tokens.size(); i-- > 0;) {
     if (tokens[i].sort != syntax::TokenSort::symbol || text[tokens[i].begin] != '}') continue;
     std::size_t at = tokens[i].begin;
-    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t' || text[at - 1] == '\n' || text[at - 1] == '\r')) --at;
+    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t' || text[at - 1] == '\n' || text[at - 1] == '\r'))
+      --at;
     return at;
   }
   return std::nullopt;

@@ -133,7 +133,8 @@ void Server::take_request(const std::string& method, const Json& id, const Json&
     }
     if (method == "workspace/executeCommand") return answer(id, execute_command(params));
     const auto feature = features().find(method);
-    if (feature == features().end()) return refuse(id, Problem::method_not_found, "there is no method '" + method + "'");
+    if (feature == features().end())
+      return refuse(id, Problem::method_not_found, "there is no method '" + method + "'");
     answer(id, feature->second({workspace_, client_}, params));
   } catch (const Refusal& refusal) {
     refuse(id, refusal.problem, refusal.message);

@@ -79,9 +79,8 @@ std::optional<Frame> FrameReader::read_header() {
     at_ = 0;
     return Frame{{}, "a header has no end"};
   }
-  const Length length = end - at_ > max_header_bytes
-                            ? Length{std::nullopt, "a header is longer than any editor writes"}
-                            : length_in(std::string_view(bytes_).substr(at_, end - at_));
+  const Length length = end - at_ > max_header_bytes ? Length{std::nullopt, "a header is longer than any editor writes"}
+                                                     : length_in(std::string_view(bytes_).substr(at_, end - at_));
   at_ = end + 4;
   forget_read();
   if (!length.bytes) return Frame{{}, length.problem};

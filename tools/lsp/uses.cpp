@@ -27,8 +27,10 @@ std::vector<Use> uses_of(Workspace& workspace, const std::string& first, const T
       for (const Occurrence& one : analysis->occurrences[f]) {
         const Symbol& symbol = analysis->symbols[one.symbol];
         if (symbol.file != *declared_in_file || symbol.declared.name_span.begin != target.begin) continue;
-        uses.push_back({file.uri, Range{file.lines.position(file.text(), one.begin, encoding),
-                                        file.lines.position(file.text(), one.end, encoding)}, one.declares});
+        uses.push_back({file.uri,
+                        Range{file.lines.position(file.text(), one.begin, encoding),
+                              file.lines.position(file.text(), one.end, encoding)},
+                        one.declares});
       }
     }
   }

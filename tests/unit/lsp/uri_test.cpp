@@ -13,7 +13,8 @@ TEST_CASE("paths and their uris", "[lsp]") {
 }
 
 TEST_CASE("what is no path", "[lsp]") {
-  for (const char* uri : {"", "untitled:1", "http://x/a", "file://host/a", "file:///a%2", "file:///a%zz", "file:///a%00b"})
+  for (const char* uri :
+       {"", "untitled:1", "http://x/a", "file://host/a", "file:///a%2", "file:///a%zz", "file:///a%00b"})
     CHECK_FALSE(path_of_uri(uri));
 }
 

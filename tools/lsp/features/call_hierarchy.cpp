@@ -44,13 +44,14 @@ struct Found {
 // The item as it was given out, found again by the place of its name.
 Found find(const Asked& asked, const Json& params) {
   const Json& given = params.at("item");
-  const auto contract = given.contains("data") ? given["data"].at("contract").get<std::string>()
-                                               : given.at("uri").get<std::string>();
+  const auto contract =
+      given.contains("data") ? given["data"].at("contract").get<std::string>() : given.at("uri").get<std::string>();
   const Analysis* analysis = asked.workspace.analysis(contract);
   const auto file = analysis == nullptr ? std::nullopt : analysis->file_called(given.at("uri").get<std::string>());
   if (!file) throw Refusal{Problem::invalid_params, "the contract is not there any more"};
   const File& in = analysis->files[*file];
-  const std::size_t begin = in.lines.offset(in.text(), position_in(given.at("selectionRange").at("start")), asked.encoding());
+  const std::size_t begin =
+      in.lines.offset(in.text(), position_in(given.at("selectionRange").at("start")), asked.encoding());
   for (std::uint32_t id = 0; id < analysis->symbols.size(); ++id) {
     const Declared& declared = analysis->symbols[id].declared;
     const Span name = declared.name_span.has_place() ? declared.name_span : declared.span;

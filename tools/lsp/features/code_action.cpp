@@ -52,7 +52,8 @@ class Actions {
     if (!context_.contains("diagnostics")) return same;
     const Json start = to_json(own_.lines.position(own_.text(), diagnostic.primary.begin, asked_.encoding()));
     for (const Json& known : context_["diagnostics"])
-      if (known.value("code", Json()) == diagnostics::code_text(diagnostic.id) && known.at("range").at("start") == start)
+      if (known.value("code", Json()) == diagnostics::code_text(diagnostic.id) &&
+          known.at("range").at("start") == start)
         same.push_back(known);
     return same;
   }
@@ -112,9 +113,8 @@ class Actions {
     }
     if (diagnostic.id == Id::UnknownType) {
       const bool plural = name.size() > 1 && name.back() == 's';
-      declare("declare the unit '" + name + "'",
-              plural ? "unit " + name + ", each a " + name.substr(0, name.size() - 1)
-                     : "unit " + name + "s, each a " + name);
+      declare("declare the unit '" + name + "'", plural ? "unit " + name + ", each a " + name.substr(0, name.size() - 1)
+                                                        : "unit " + name + "s, each a " + name);
     }
     if (diagnostic.id == Id::NotAParty && analysis_.contract().values_by_name.count(name) == 0)
       declare("declare the party '" + name + "'", "party " + name);

@@ -59,8 +59,7 @@ CommandResult run(const Analysis& analysis, const std::string& title) {
   Json failed = Json::array();
   for (const auto& result : results)
     for (const auto& expectation : result.expectations)
-      if (!expectation.held)
-        failed.push_back({{"expected", expectation.expected}, {"got", expectation.got}});
+      if (!expectation.held) failed.push_back({{"expected", expectation.expected}, {"got", expectation.got}});
   std::string words = "'" + title + "' holds";
   if (!failed.empty())
     words = "'" + title + "' does not hold: expected " + failed.front()["expected"].get<std::string>() + ", got " +

@@ -62,8 +62,8 @@ int item_kind(Kind kind) {
 }
 
 using Kinds = std::set<Kind>;
-const Kinds figures{Kind::parameter, Kind::column,  Kind::input, Kind::metric,
-                    Kind::define,    Kind::payment, Kind::alias, Kind::gap,    Kind::phrase};
+const Kinds figures{Kind::parameter, Kind::column, Kind::input, Kind::metric, Kind::define,
+                    Kind::payment,   Kind::alias,  Kind::gap,   Kind::phrase};
 
 Kinds with(Kinds kinds, std::initializer_list<Kind> more) {
   kinds.insert(more);
@@ -124,8 +124,9 @@ Typed word_at(std::string_view text, std::size_t offset) {
 // In titles, prose and remarks anything may be written.
 bool is_free_text(const syntax::Tree& tree, std::size_t offset) {
   using Sort = syntax::TokenSort;
-  const auto token = std::find_if(tree.tokens.begin(), tree.tokens.end(),
-                                  [offset](const syntax::Token& one) { return one.begin < offset && offset <= one.end; });
+  const auto token = std::find_if(tree.tokens.begin(), tree.tokens.end(), [offset](const syntax::Token& one) {
+    return one.begin < offset && offset <= one.end;
+  });
   if (token == tree.tokens.end()) return false;
   if (token->sort == Sort::comment || token->sort == Sort::prose) return true;
   return token->sort == Sort::title && offset < token->end;
@@ -139,19 +140,22 @@ class Items {
   void add_names(const ExpectedName& place) {
     const Kinds kinds = kinds_of(place);
     const std::string rank = "0";
-    const std::vector<std::string> sets = place.rule == "adverb" && place.after == "for" ? sets_before() : std::vector<std::string>();
+    const std::vector<std::string> sets =
+        place.rule == "adverb" && place.after == "for" ? sets_before() : std::vector<std::string>();
     for (const Symbol& symbol : analysis_.symbols) {
       const Declared& declared = symbol.declared;
       if (kinds.count(declared.kind) == 0 || !declared.name_span.has_place()) continue;
       if (declared.visible.has_place() && !is_visible(symbol) && place.rule != "useArgument") continue;
       if (!is_meant(symbol, place, kinds, sets)) continue;
-      add(declared.name, item_kind(declared.kind), detail_of(symbol), rank, declared.kind == Kind::phrase ? form_of(symbol) : "");
+      add(declared.name, item_kind(declared.kind), detail_of(symbol), rank,
+          declared.kind == Kind::phrase ? form_of(symbol) : "");
     }
   }
   void add_word(const std::string& word) { add(word, kind_keyword, "", "2", ""); }
   void add_plain(const std::string& word, int kind, const std::string& detail) { add(word, kind, detail, "1", ""); }
   void add_snippet(const Snippet& snippet) {
-    if (client_.snippets) add(std::string(snippet.label), kind_snippet, std::string(snippet.detail), "3", std::string(snippet.text));
+    if (client_.snippets)
+      add(std::string(snippet.label), kind_snippet, std::string(snippet.detail), "3", std::string(snippet.text));
   }
   Json take() { return {{"isIncomplete", false}, {"items", std::move(items_)}}; }
 

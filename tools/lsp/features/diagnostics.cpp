@@ -34,7 +34,8 @@ std::string text_of(const Diagnostic& diagnostic) {
 // Of the section about it: its heading without signs, in small letters.
 std::string anchor_of(const Diagnostic& diagnostic) {
   std::string anchor;
-  for (const char c : diagnostics::code_text(diagnostic.id) + " " + std::string(diagnostics::row(diagnostic.id).message)) {
+  for (const char c :
+       diagnostics::code_text(diagnostic.id) + " " + std::string(diagnostics::row(diagnostic.id).message)) {
     if (c >= 'A' && c <= 'Z') anchor += static_cast<char>(c - 'A' + 'a');
     if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-') anchor += c;
     if (c == ' ') anchor += '-';
@@ -54,8 +55,8 @@ Json related(const Analysis& analysis, const Diagnostic& diagnostic, Encoding en
     const auto file = analysis.file_of(label.span.file);
     if (!file || analysis.files[*file].uri.empty()) continue;
     const File& in = analysis.files[*file];
-    all.push_back({{"location", location(in, label.span.begin, end_of(in, label.span), encoding)},
-                   {"message", label.text}});
+    all.push_back(
+        {{"location", location(in, label.span.begin, end_of(in, label.span), encoding)}, {"message", label.text}});
   }
   return all;
 }

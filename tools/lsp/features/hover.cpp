@@ -30,7 +30,8 @@ std::string line_of(const Analysis& analysis, const Symbol& symbol, std::optiona
   if (declared.within != Declared::none) {
     const Declared& whole = analysis.symbols[declared.within].declared;
     if (declared.kind == Kind::member) line = whole.name + ": " + declared.name;
-    if (declared.kind == Kind::singular) line = std::string(word_of(whole.kind)) + " " + whole.name + ", each a " + declared.name;
+    if (declared.kind == Kind::singular)
+      line = std::string(word_of(whole.kind)) + " " + whole.name + ", each a " + declared.name;
     if (declared.kind == Kind::gap) line = std::string(word_of(whole.kind)) + " " + whole.name + ": " + declared.name;
   }
   if (line.empty()) line = std::string(word_of(declared.kind)) + " " + declared.name;

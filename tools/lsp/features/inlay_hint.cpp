@@ -47,7 +47,9 @@ class Hints {
     const model::Contract& contract = analysis_.contract();
     const model::Value& value = contract.value(*id);
     if (!value.indexes.empty() || value.cells.nodes.size() > 1) return;
-    const plan::NodeId body = value.body ? value.body : value.cells.nodes.empty() ? plan::NodeId{} : value.cells.nodes[0];
+    const plan::NodeId body = value.body                  ? value.body
+                              : value.cells.nodes.empty() ? plan::NodeId{}
+                                                          : value.cells.nodes[0];
     if (!body || contract.nodes[body.index].op == plan::Op::constant) return;
     constexpr std::size_t most = 1000;
     const std::vector<KnownFigure> figures = known_figures(contract, *id, most);
@@ -88,7 +90,8 @@ class Hints {
       const Span cell = contract.facts[column.cells.nodes[i].index].span;
       if (analysis_.file_of(cell.file) != 0U) continue;
       const std::string part = figure_text(contract, type, *amount * weights[i] / total);
-      add(cell.end, part, "its part of " + figure_text(contract, type, *amount) + " in " + contract.calendar.name(year));
+      add(cell.end, part,
+          "its part of " + figure_text(contract, type, *amount) + " in " + contract.calendar.name(year));
     }
   }
 

@@ -64,9 +64,8 @@ void must_mean_the_same(const Asked& asked, const std::string& first, const Targ
     std::size_t at = target.begin;
     for (const Use& use : uses) {
       if (use.uri != target.uri) continue;
-      const std::size_t begin =
-          before->files[*before->file_called(target.uri)].lines.offset(
-              before->files[*before->file_called(target.uri)].text(), use.range.start, asked.encoding());
+      const std::size_t begin = before->files[*before->file_called(target.uri)].lines.offset(
+          before->files[*before->file_called(target.uri)].text(), use.range.start, asked.encoding());
       if (begin < target.begin) at += name.size() - target.name.size();
     }
     const Occurrence* renamed = after->occurrence_at(*file, at);
@@ -95,8 +94,9 @@ Json rename(const Asked& asked, const Json& params) {
   if (name == target.name) return {{"changes", Json::object()}};
   if (!syntax::is_name(name))
     throw Refusal{Problem::invalid_params,
-                  "'" + name + "' is no name: small letters, digits and '_', beginning with a letter, and no word of "
-                  "the language"};
+                  "'" + name +
+                      "' is no name: small letters, digits and '_', beginning with a letter, and no word of "
+                      "the language"};
   const std::vector<Use> uses = uses_of(asked.workspace, place.analysis->uri, target);
   must_mean_the_same(asked, place.analysis->uri, target, uses, name);
   Json changes = Json::object();

@@ -9,11 +9,27 @@
 namespace quarterday::lsp {
 namespace {
 
-enum TokenType : int { keyword, comment, string_, number, operator_, name_space, type, enum_member, parameter, variable, property, function, event, struct_, macro };
-constexpr std::array<const char*, 15> type_names{"keyword",    "comment",   "string",   "number",   "operator",
-                                                 "namespace",  "type",      "enumMember", "parameter", "variable",
-                                                 "property",   "function",  "event",    "struct",   "macro"};
-constexpr int declaration = 1;    // bits, in the order of the legend
+enum TokenType : int {
+  keyword,
+  comment,
+  string_,
+  number,
+  operator_,
+  name_space,
+  type,
+  enum_member,
+  parameter,
+  variable,
+  property,
+  function,
+  event,
+  struct_,
+  macro
+};
+constexpr std::array<const char*, 15> type_names{"keyword",   "comment",  "string",     "number",    "operator",
+                                                 "namespace", "type",     "enumMember", "parameter", "variable",
+                                                 "property",  "function", "event",      "struct",    "macro"};
+constexpr int declaration = 1;  // bits, in the order of the legend
 constexpr int read_only = 2;
 constexpr int documentation = 4;
 

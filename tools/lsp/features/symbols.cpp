@@ -93,7 +93,9 @@ Json document_symbol(const Asked& asked, const Json& params) {
   // By declaration, where its entry is: the way from the roots.
   std::function<Json(std::uint32_t)> entry = [&](std::uint32_t id) {
     const Declared& declared = analysis.symbols[id].declared;
-    const Span name = declared.name_span.has_place() ? declared.name_span : Span{declared.span.file, declared.span.begin, declared.span.begin};
+    const Span name = declared.name_span.has_place()
+                          ? declared.name_span
+                          : Span{declared.span.file, declared.span.begin, declared.span.begin};
     Json json{{"name", shown_name(declared)}, {"kind", symbol_kind(declared.kind)}};
     const Span whole = lies_within(name, declared.span) ? declared.span : name;
     if (!nested) {
@@ -102,7 +104,8 @@ Json document_symbol(const Asked& asked, const Json& params) {
     }
     json["range"] = to_json(range_of(own, whole.begin, whole.end, asked.encoding()));
     json["selectionRange"] = to_json(range_of(own, name.begin, name.end, asked.encoding()));
-    json["detail"] = declared.title.empty() || declared.name.empty() ? std::string(word_of(declared.kind)) : declared.title;
+    json["detail"] =
+        declared.title.empty() || declared.name.empty() ? std::string(word_of(declared.kind)) : declared.title;
     return json;
   };
   std::vector<std::vector<std::uint32_t>> parts(analysis.symbols.size());
