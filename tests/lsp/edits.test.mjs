@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// After random edits the server knows what one knows that has just been started on the same text. The edits are those
+// of an editor: small and large, at UTF-16 places, with accents, emoji and every kind of line end. EDITS and SEED by hand.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import test from "node:test";
+import { Client, Text, contracts, example, lsp } from "./client.mjs";
+
+const edits = Number(process.env.EDITS ?? 60);
+const seed = Number(process.env.SEED ?? 1);
+
+// Mulberry32: the same numbers from the same seed everywhere.
+function numbers(state) {
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let x = Math.imul(state ^ (state >>> 15), 1 | state);
+    x = (x + Math.imul(x ^ (x >>> 7), 61 | x)) ^ x;
+    return ((x ^ (x >>> 14)) >>> 0) % below;
+  };
+}
+
+const pieces = [
+  "é", "😀", "\n", "\r\n", "\r", " ", "x", "_1", "}", "{", "|", '"', "# über\n", "## prose 🙂\n", "payment ", "value",
+  " each year ", "£5", "5%", "\n  define extra each year : money = £1\n", "  | a | b |\n", "categories", "for each ",
+];
+
+// A place that is no half of a character: an editor has none there.
+function place(text, random) {
+  const at = random(text.length + 1);
+  return /[\udc00-\udfff]/.test(text[at] ?? "") ? at - 1 : at;
+}
+
+function edit(text, random) {
+  const begin = place(text, random);
+  const kind = random(10);
+  let end = begin;
+  if (kind < 4) end = Math.min(text.length, begin + random(kind === 0 ? 400 : 6));
+  if (/[\udc00-\udfff]/.test(text[end] ?? "")) --end;
+  if (end < begin) end = begin;
+  return { begin, end, words: kind === 3 ? "" : pieces[random(pieces.length)] };
+}
+
+async function answers(client, uri, text, random) {
+  const document = { textDocument: { uri } };
+  const whole = new Text(uri, text);
+  const places = Array.from({ length: 4 }, () => ({ ...document, position: whole.position(place(text, random)) }));
+  const range = { start: { line: 0, character: 0 }, end: whole.position(text.length) };
+  const asked = [
+    ["textDocument/documentSymbol", document],
+    ["textDocument/semanticTokens/full", document],
+    ["textDocument/foldingRange", document],
+    ["textDocument/inlayHint", { ...document, range }],
+    ["textDocument/codeAction", { ...document, range, context: { diagnostics: [] } }],
+    ["textDocument/selectionRange", { ...document, positions: places.map(({ position }) => position) }],
+    ...places.flatMap((at) => [
+      ["textDocument/hover", at],
+      ["textDocument/definition", at],
+      ["textDocument/references", { ...at, context: { includeDeclaration: true } }],
+      ["textDocument/completion", at],
+      ["textDocument/signatureHelp", at],
+    ]),
+  ];
+  const given = [];
+  for (const [method, params] of asked) given.push([method, await client.connection.sendRequest(method, params)]);
+  return given;
+}
+
+for (const [number, name] of contracts.entries())
+  test(`${name}: ${edits} random edits`, { timeout: 600000 }, async () => {
+    const random = numbers(seed * 1000 + number);
+    const uri = `untitled:${name}`;
+    const original = fs.readFileSync(example(name), "utf8");
+    let text = original;
+    let version = 1;
+    const old = await Client.start();
+    old.open(uri, text, version);
+    await old.told(uri, version);
+    for (let at = 0; at < edits; ++at) {
+      // Several changes in one message, as an editor with several cursors sends them.
+      const changes = [];
+      for (let part = 0; part <= random(3); ++part) {
+        const { begin, end, words } = edit(text, random);
+        const before = new Text(uri, text);
+        changes.push({ range: { start: before.position(begin), end: before.position(end) }, text: words });
+        text = text.slice(0, begin) + words + text.slice(end);
+      }
+      // So that there is a contract most of the time.
+      if (random(12) === 0) {
+        text = original;
+        changes.push({ text });
+      }
+      old.change(uri, ++version, changes);
+      if (at % 10 !== 9 && at !== edits - 1) continue;
+      const told = await old.told(uri, version);
+      const fresh = await Client.start();
+      fresh.open(uri, text, version);
+      assert.deepEqual(told.diagnostics, (await fresh.told(uri, version)).diagnostics, `after ${at} edits`);
+      const same = random(1 << 30);
+      assert.deepEqual(await answers(old, uri, text, numbers(same)), await answers(fresh, uri, text, numbers(same)), `after ${at} edits`);
+      await fresh.stop();
+    }
+    assert.equal(await old.stop(), 0);
+  });
+
+test("a text with \\r\\n alone has the same places as one with \\n", async () => {
+  const client = await Client.start();
+  for (const name of contracts) {
+    const text = fs.readFileSync(example(name), "utf8");
+    const asked = (uri) => client.request(lsp.SemanticTokensRequest.type, { textDocument: { uri } });
+    client.open("untitled:unix", text);
+    client.open("untitled:windows", text.replaceAll("\n", "\r\n"));
+    assert.deepEqual(await asked("untitled:unix"), await asked("untitled:windows"));
+    assert.deepEqual((await client.told("untitled:windows", 1)).diagnostics, []);
+    for (const uri of ["untitled:unix", "untitled:windows"])
+      client.notify(lsp.DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+    client.diagnostics.clear();
+  }
+  await client.stop();
+});
