@@ -318,11 +318,11 @@ void lay_out_versions(Context& context) {
     if (change.version && !is_same_term(context, term, contract.value(change.version))) continue;
     if (change.version && term.kind == plan::Value::Kind::input)
       check_input(context, term, contract.value(change.version));
-    if (term.versions.empty()) term.versions.push_back({all_time().first, change.term, term.during, {}});
+    if (term.versions.empty()) term.versions.push_back({all_time().first, change.term, term.during, {}, {}});
     model::Version& last = term.versions.back();
     last.during = before(last.during, change.first);
     if (last.source && last.source != change.term) contract.values[last.source.index].during = last.during;
-    term.versions.push_back({change.first, change.version, {}, {}});
+    term.versions.push_back({change.first, change.version, {}, {}, {}});
     if (change.version) term.versions.back().during = contract.value(change.version).during;
     if (term.grain == Grain::once) continue;
     term.during = before(term.during, change.first);

@@ -568,6 +568,7 @@ void Sentence::warn_of_nothing_then(NodeId asked, Period period, Span span) {
   const bool can_be_absent = value.kind == plan::Value::Kind::input || value.kind == plan::Value::Kind::define;
   if (!can_be_absent || value.grain == Grain::once || value.grain > period.grain || value.during.empty()) return;
   if (covers(value.during, contract_.calendar.containing(period, value.grain))) return;
+  if (!nothing_then_.emplace(node.value, period).second) return;
   Diagnostic& diagnostic = context_.report(make<Id::NothingThen>(span, value.name, contract_.calendar.name(period)));
   diagnostic.label(value.name_span, "declared here");
   if (period.first_month < value.during.front().first)

@@ -10,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "compiler/check/context.h"
@@ -202,7 +203,8 @@ class Sentence {
   Contract& contract_;
   Scope scope_;
   bool table_used_ = false;
-  bool rows_asked_ = false;  // inside `is reported` rows stand for their number
+  std::set<std::pair<ValueId, Period>> nothing_then_;  // reported already
+  bool rows_asked_ = false;                            // inside `is reported` rows stand for their number
 };
 
 }  // namespace quarterday::check

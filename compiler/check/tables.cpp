@@ -167,10 +167,14 @@ void grid_with_periods_down(Context& context, model::Value value, const Table& t
   context.pending_cells.push_back(std::move(pending));
 }
 
-bool has_periods_down(const Context& context, const Table& table) {
-  if (table.rows.size() < 2 || table.rows[1].cells.empty()) return false;
-  const Cell& first = table.rows[1].cells.front();
+bool begins_with_period(const Context& context, const syntax::Row& row) {
+  if (row.cells.empty()) return false;
+  const Cell& first = row.cells.front();
   return first.kind == Cell::Kind::from || period_text(context, first) || part_of_year(context, first);
+}
+
+bool has_periods_down(const Context& context, const Table& table) {
+  return table.rows.size() > 1 && begins_with_period(context, table.rows[1]);
 }
 
 // `parameter baseline for each service, each quarter`: a row for each member, a column for each period.
@@ -203,13 +207,19 @@ void grid_by_period(Context& context, model::Value value, const Table& table, Co
 // What the head of a table probably left out: the period or the dimension that its rows begin with.
 std::string missing_index(const Context& context, const Table& table) {
   const auto& cells = table.rows.back().cells;
-  if (has_periods_down(context, table) || (!cells.empty() && period_text(context, cells.front())))
+  if (begins_with_period(context, table.rows.back()))
     return "each row is for a period: write `each year` (or quarter, or month) after the name";
   for (const model::Set& set : context.contract.sets)
     if (!cells.empty() && cells.front().name && set.positions_by_name.count(cells.front().name->text) > 0)
       return "each row is for one of the " + set.set.name + ": write `for each " + set.set.singular +
              "` after the name";
   return "say after the name what the rows are for (`for each ...`, `each year`), or give one figure: `= ...`";
+}
+
+// Its name is known, so that its uses are no mistakes of their own.
+void declare_broken(Context& context, model::Value value) {
+  context.contract.broken_names.insert(value.name);
+  context.declare(std::move(value));
 }
 
 // A parameter of one figure.
@@ -243,21 +253,13 @@ void declare_parameter(Context& context, const syntax::ParameterDecl& decl) {
     if (!head.broken)
       shape(context, decl.name.span, "it has no figures",
             "write `= ...`, or a table with a row for each member or period");
-    context.contract.broken_names.insert(decl.name.text);
-    context.declare(std::move(value));
-    return;
+    return declare_broken(context, std::move(value));
   }
   const Table& table = *decl.body.table;
-  if (context.has_mistake_in(table.span)) {
-    context.contract.broken_names.insert(decl.name.text);
-    context.declare(std::move(value));
-    return;
-  }
+  if (context.has_mistake_in(table.span)) return declare_broken(context, std::move(value));
   if (dimensions == 0) {
     shape(context, decl.name.span, "a parameter of one figure has a table", missing_index(context, table));
-    context.contract.broken_names.insert(decl.name.text);
-    context.declare(std::move(value));
-    return;
+    return declare_broken(context, std::move(value));
   }
   const bool by_period = head.grain != Grain::once;
   if (dimensions > 2 || (dimensions == 2 && has_key_columns(context, value, table)))

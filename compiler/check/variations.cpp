@@ -54,7 +54,8 @@ class Merger {
         to.push_back(party(version.source ? source.payment.to : plan::PartyRef{}));
       }
       const bool refuses = is_input && version.source && !source.input.when_not_reported;
-      instead.push_back(refuses ? refused() : source.input.when_not_reported);
+      version.when_not_reported = refuses ? refused() : source.input.when_not_reported;
+      instead.push_back(version.when_not_reported);
       bounds.push_back(source.input.denominator_bound);
       small.push_back(source.input.when_denominator_below);
     }

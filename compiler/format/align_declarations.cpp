@@ -3,6 +3,7 @@
 #include <array>
 
 #include "compiler/format/columns.h"
+#include "runtime/diagnostics/utf8.h"
 
 namespace quarterday::format {
 namespace {
@@ -111,7 +112,7 @@ class Block {
   std::size_t width(const Parts& row, std::size_t part) const {
     std::size_t width = 0;
     for (std::size_t i = row.starts[0]; i < row.starts[part]; ++i)
-      width += width_of(pieces_[i].text) + (i > row.starts[0] ? pieces_[i].gap : 0);
+      width += diagnostics::text_width(pieces_[i].text) + (i > row.starts[0] ? pieces_[i].gap : 0);
     return width;
   }
 

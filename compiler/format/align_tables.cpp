@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "compiler/format/columns.h"
+#include "runtime/diagnostics/utf8.h"
 
 namespace quarterday::format {
 namespace {
@@ -58,7 +59,7 @@ class RowReader {
     const Piece& piece = pieces_[i];
     if (piece.sort == Piece::Sort::remark) return;
     if (!is_bar(piece)) {
-      segment_.width += width_of(piece.text) + (i > segment_.first ? piece.gap : 0);
+      segment_.width += diagnostics::text_width(piece.text) + (i > segment_.first ? piece.gap : 0);
       segment_.end = i + 1;
       return;
     }

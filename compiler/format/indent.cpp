@@ -3,6 +3,7 @@
 
 #include "compiler/format/lines.h"
 #include "compiler/format/structure.h"
+#include "runtime/diagnostics/utf8.h"
 
 namespace quarterday::format {
 namespace {
@@ -35,7 +36,7 @@ class Indenter {
     for (std::size_t i = line.first; i < line.end; ++i) {
       const Piece& piece = pieces_[i];
       begin(piece);
-      column += (i > line.first ? piece.gap : 0) + width_of(piece.text);
+      column += (i > line.first ? piece.gap : 0) + diagnostics::text_width(piece.text);
       const bool last = i + 1 == line.end || pieces_[i + 1].sort == Piece::Sort::remark;
       if (piece.is("(")) brackets_.push_back(last ? line.indent + step : column);
       if (piece.is(")") && !brackets_.empty()) brackets_.pop_back();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/format/lines.h"
 
+#include "runtime/diagnostics/utf8.h"
+
 namespace quarterday::format {
 namespace {
 
@@ -30,7 +32,7 @@ std::size_t gap_between(const Piece& before, const Piece& piece, bool in_row) {
   if (piece.sort == Piece::Sort::remark) return wide_gap;
   if (is_tight(piece) || before.is("(") || before.mark.is_sign) return 0;
   if (piece.is("{")) return 1;
-  if (before.mark.lead > 0) return before.mark.lead - width_of(before.text) + 1;
+  if (before.mark.lead > 0) return before.mark.lead - diagnostics::text_width(before.text) + 1;
   const bool clause = before.token == syntax::TokenSort::clause || piece.token == syntax::TokenSort::clause;
   return clause && !in_row ? wide_gap : 1;
 }
@@ -66,7 +68,7 @@ void set_gaps(Pieces& pieces, const Lines& lines) {
 
 std::size_t width_before(const Pieces& pieces, const Line& line, std::size_t piece) {
   std::size_t width = line.indent;
-  for (std::size_t i = line.first; i < piece; ++i) width += pieces[i].gap + width_of(pieces[i].text);
+  for (std::size_t i = line.first; i < piece; ++i) width += pieces[i].gap + diagnostics::text_width(pieces[i].text);
   return width + (piece > line.first ? pieces[piece].gap : 0);
 }
 

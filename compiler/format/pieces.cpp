@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "compiler/format/broken_parts.h"
-#include "runtime/diagnostics/utf8.h"
+#include "compiler/syntax/clause.h"
 
 namespace quarterday::format {
 namespace {
@@ -24,17 +24,6 @@ std::string with_single_blanks(std::string_view text) {
     }
   }
   return single;
-}
-
-// `clause 3.1,3.2` is `clause 3.1, 3.2`.
-std::string spaced_clause(std::string_view text) {
-  std::string spaced;
-  for (const char byte : with_single_blanks(text)) {
-    if (byte == ' ' && spaced.ends_with(' ')) continue;
-    spaced += byte;
-    if (byte == ',') spaced += ' ';
-  }
-  return spaced;
 }
 
 class Taker {
@@ -80,7 +69,7 @@ class Taker {
 
 std::string printed(TokenSort sort, std::string_view text) {
   if (sort == TokenSort::title) return std::string(text);
-  if (sort == TokenSort::clause) return spaced_clause(text);
+  if (sort == TokenSort::clause) return "clause " + syntax::clause_numbers(text);
   if (sort == TokenSort::comment || sort == TokenSort::prose)
     return std::string(text.substr(0, text.find_last_not_of(" \t") + 1));
   return with_single_blanks(text);
@@ -98,16 +87,6 @@ Pieces take_apart(const syntax::Tree& tree, std::string_view text) {
     if (!inside) taker.take(token);
   }
   return pieces;
-}
-
-std::size_t width_of(std::string_view text) {
-  std::size_t width = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const diagnostics::CodePoint point = diagnostics::decode_utf8(text, at);
-    width += diagnostics::display_width(point.value);
-    at += point.size;
-  }
-  return width;
 }
 
 }  // namespace quarterday::format

@@ -58,7 +58,4 @@ Pieces take_apart(const syntax::Tree& tree, std::string_view text);
 // A word or a remark as it is printed: without blanks at its end, and with single ones within phrases.
 std::string printed(syntax::TokenSort sort, std::string_view text);
 
-// In columns.
-std::size_t width_of(std::string_view text);
-
 }  // namespace quarterday::format

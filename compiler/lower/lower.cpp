@@ -254,6 +254,7 @@ class Lowering {
     lowered.first_month = version.first;
     lowered.title = source.title;
     lowered.body = moved(version.body);
+    lowered.when_not_reported = moved(version.when_not_reported);
     lowered.origin = origin(source.span, source.clause);
     if (source.not_reported_span.has_place())
       lowered.not_reported_origin = origin(source.not_reported_span, source.not_reported_clause);

@@ -71,6 +71,7 @@ struct Version {
   ValueId source;          // whose sentences it has; none where the term ends
   std::vector<MonthRange> during;
   NodeId body;
+  NodeId when_not_reported;
 };
 
 struct Value {

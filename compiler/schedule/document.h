@@ -42,6 +42,8 @@ struct Text {
 std::string plain(const Text& text);
 // With a capital at its beginning, unless it begins with a term.
 Text capital(Text text);
+// With a capital, whatever it begins with.
+Text beginning(Text text);
 // Without it, where a word of ours begins the sentence.
 Text lower(Text text);
 // "a, b and c", with the word before the last.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/schedule/heads.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "compiler/schedule/periods.h"
@@ -86,6 +87,18 @@ std::string span_words(const value::Calendar& calendar, const syntax::PeriodSpan
   return words;
 }
 
+namespace {
+
+// Whether each period named is one of the rhythm, and no longer.
+bool is_each(const value::Calendar& calendar, const syntax::HeadRhythm& rhythm) {
+  return std::all_of(rhythm.span.in.begin(), rhythm.span.in.end(), [&](const syntax::PeriodText& one) {
+    const value::ParsedPeriod period = calendar.parse(one.text);
+    return period && period->grain == grain_of(rhythm.rhythm);
+  });
+}
+
+}  // namespace
+
 std::string rhythm_words(const value::Calendar& calendar, const syntax::HeadRhythm& rhythm) {
   std::string words = "each " + grain_word(grain_of(rhythm.rhythm));
   if (rhythm.month) words = "each " + month_name(*rhythm.month);
@@ -94,6 +107,9 @@ std::string rhythm_words(const value::Calendar& calendar, const syntax::HeadRhyt
   const bool years = rhythm.rhythm == syntax::Rhythm::year && !rhythm.month && !rhythm.quarter;
   if (years && !rhythm.span.in.empty())
     return (rhythm.span.in.size() > 1 ? "in each of" : "in") + span_words(calendar, rhythm.span).substr(3);
+  // "in each of the quarters April to June 2015 and July to September 2015".
+  if (!rhythm.month && !rhythm.quarter && rhythm.span.in.size() > 1 && is_each(calendar, rhythm))
+    return "in each of the " + grain_word(grain_of(rhythm.rhythm)) + "s" + span_words(calendar, rhythm.span).substr(3);
   return words + span_words(calendar, rhythm.span);
 }
 

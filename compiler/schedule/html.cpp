@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The document as one page: no scripts, nothing from outside, set for print. It is also well-formed XML.
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -37,7 +38,9 @@ ol.items > li { position: relative; padding-left: 2.1rem; margin: .25rem 0; }
 table { border-collapse: collapse; font: 13.5px/1.4 "Helvetica Neue", Arial, sans-serif; font-variant-numeric: tabular-nums; }
 th { text-align: left; vertical-align: bottom; border-bottom: 1.5px solid #5b6470; padding: .3rem .8rem .3rem 0; }
 td { vertical-align: top; border-bottom: 1px solid #e2e6ea; padding: .25rem .8rem .25rem 0; }
+td.n, th.n { text-align: right; }
 figure { margin: 1rem 0 1.4rem; break-inside: avoid; }
+figure.half { display: inline-block; width: 49%; margin-bottom: .6rem; vertical-align: top; }
 figcaption { font: 13px/1.4 "Helvetica Neue", Arial, sans-serif; color: #4a5562; margin-bottom: .3rem; }
 svg { max-width: 100%; height: auto; font-family: "Helvetica Neue", Arial, sans-serif; }
 @page { margin: 20mm 18mm; }
@@ -48,10 +51,15 @@ svg { max-width: 100%; height: auto; font-family: "Helvetica Neue", Arial, sans-
   .wide { overflow: visible; }
   table { font-size: 8.5pt; }
   thead { display: table-header-group; }
-  tr, li { break-inside: avoid; }
+  tr, .whole { break-inside: avoid; }
+  p, li { orphans: 3; widows: 3; }
+  .leads, .recital, figcaption { break-after: avoid; }
   .src { color: #9aa1aa; }
 }
 )";
+
+// What is not torn apart by the end of a page.
+constexpr std::size_t short_table = 12;
 
 class HtmlWriter {
  public:
@@ -67,7 +75,11 @@ class HtmlWriter {
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>" +
         title + "</title>\n<style>" + style + "</style>\n</head>\n<body>\n<main>\n<h1>" + title + "</h1>\n";
     contents(document);
-    for (const Block& block : document.blocks) std::visit(*this, block);
+    for (std::size_t i = 0; i < document.blocks.size(); ++i) {
+      const bool last = i + 1 == document.blocks.size();
+      before_table_ = !last && std::holds_alternative<Table>(document.blocks[i + 1]);
+      std::visit(*this, document.blocks[i]);
+    }
     return std::move(out_) + "</main>\n</body>\n</html>\n";
   }
 
@@ -80,7 +92,8 @@ class HtmlWriter {
   void operator()(const Recital& recital) { out_ += "<p class=\"recital\">" + html(recital.text) + "</p>\n"; }
 
   void operator()(const Paragraph& paragraph) {
-    out_ += "<p";
+    const bool leads = before_table_ || !paragraph.body.items.empty();
+    out_ += leads ? "<p class=\"leads\"" : "<p";
     for (std::size_t i = 0; i < paragraph.anchors.size(); ++i) {
       const std::string id = "id=\"" + html(paragraph.anchors[i]) + "\"";
       out_ += i == 0 ? " " + id + ">" : "<span " + id + "></span>";
@@ -93,18 +106,23 @@ class HtmlWriter {
   }
 
   void operator()(const Table& table) {
-    out_ += "<div class=\"wide\"><table>\n<thead><tr>";
-    for (const Text& cell : table.header) this->cell("th", cell);
+    out_ += table.rows.size() > short_table ? "<div class=\"wide\">" : "<div class=\"wide whole\">";
+    out_ += "<table>\n<thead><tr>";
+    std::vector<bool> figures;
+    for (std::size_t column = 0; column < table.header.size(); ++column) figures.push_back(are_figures(table, column));
+    for (std::size_t i = 0; i < table.header.size(); ++i) cell("th", table.header[i], figures[i]);
     out_ += "</tr></thead>\n<tbody>\n";
     for (const auto& row : table.rows) {
       out_ += "<tr>";
-      for (const Text& cell : row) this->cell("td", cell);
+      for (std::size_t i = 0; i < row.size(); ++i) cell("td", row[i], figures[i]);
       out_ += "</tr>\n";
     }
     out_ += "</tbody></table></div>\n";
   }
   void operator()(const Chart& chart) {
-    out_ += "<figure><figcaption>" + html(chart.title) + "</figcaption>" + svg(chart) + "</figure>\n";
+    const bool half = is_half(chart);
+    out_ += half ? "<figure class=\"half\"><figcaption>" : "<figure><figcaption>";
+    out_ += html(chart.title) + "</figcaption>" + svg(chart) + "</figure>\n";
   }
 
  private:
@@ -129,8 +147,18 @@ class HtmlWriter {
     }
   }
 
-  void cell(const std::string& tag, const Text& words) {
-    out_ += "<" + tag + ">";
+  // Figures alone, which are read from the right: "£1,350,000", "2.5%", "–".
+  static bool are_figures(const Table& table, std::size_t column) {
+    if (column == 0) return false;
+    return std::all_of(table.rows.begin(), table.rows.end(), [column](const std::vector<Text>& row) {
+      const std::string words = plain(row[column]);
+      return words == "–" || (words.find_first_of("0123456789") != std::string::npos &&
+                              words.find(' ') == std::string::npos && words.find('/') == std::string::npos);
+    });
+  }
+
+  void cell(const std::string& tag, const Text& words, bool figure) {
+    out_ += "<" + tag + (figure ? " class=\"n\">" : ">");
     text(words);
     out_ += "</" + tag + ">";
   }
@@ -175,6 +203,7 @@ class HtmlWriter {
   std::string out_;
   std::set<std::string> anchors_;
   int sections_ = 0;
+  bool before_table_ = false;  // whether a table follows the block at hand
 };
 
 }  // namespace

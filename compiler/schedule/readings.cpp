@@ -65,7 +65,7 @@ std::string sentence(Reading reading, const std::string& unit) {
              "are equal. The parts always make the whole. Weights are proportions; one that is left out is "
              "nothing.";
     case Reading::growing:
-      return "An amount that grows is that amount in the first year of the term, or in the year named, and is "
+      return "A figure that grows is that figure in the first year of the term, or in the year named, and is "
              "multiplied by one plus the rate for each year since; it is not rounded on the way.";
     case Reading::gain_and_loss:
       return "The gain of a figure is the figure where it is above zero and otherwise nothing; its loss is what "
@@ -112,6 +112,9 @@ std::string sentence(Reading reading, const std::string& unit) {
     case Reading::deeds:
       return "The terms in force in a period settle it; what looks back reads the terms that were in force then. "
              "What a deed does not change stays as it is.";
+    case Reading::given_of_all:
+      return "What a worked example gives without naming a member it gives for each member for which it gives nothing "
+             "else.";
     case Reading::lines:
       return "A settlement lists what is due for its period, in the order in which the payments stand here and, within "
              "one, in the order of its members; a payment of nothing is listed too. Settling a year lists what falls "

@@ -46,6 +46,7 @@ enum class Reading {
   rows,
   dates,
   deeds,
+  given_of_all,
   lines,
   exact,
 };

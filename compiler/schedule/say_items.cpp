@@ -38,9 +38,15 @@ constexpr int max_depth = 3;
 
 }  // namespace
 
+std::string clause_numbers(const std::string& written) {
+  const std::size_t last = written.rfind(',');
+  if (last == std::string::npos) return "clause " + written;
+  return "clauses " + written.substr(0, last) + " and" + written.substr(last + 1);
+}
+
 std::string clause_words(const std::string& clause, const std::string& deed) {
   if (clause.empty()) return deed.empty() ? "" : " (" + deed + ")";
-  return " (clause " + clause + (deed.empty() ? "" : " of " + deed) + ")";
+  return " (" + clause_numbers(clause) + (deed.empty() ? "" : " of " + deed) + ")";
 }
 
 Item Sentence::item(ExprId id) {

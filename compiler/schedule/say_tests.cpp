@@ -83,8 +83,10 @@ std::optional<Said> Sentence::test(ExprId id) {
             std::vector<Text> values;
             values.reserve(is.values.size());
             for (const ExprId value : is.values) values.push_back(value_beside(is.subject, value));
-            const char* joint = is.negated ? " is none of " : " is one of ";
-            return clause(figure(is.subject, Hold::of) + joint + list(values, is.negated ? "and" : "or"));
+            const bool two = values.size() == 2;
+            const char* joint = is.negated ? (two ? " neither " : " none of ") : (two ? " either " : " one of ");
+            const char* last = !two ? "and" : is.negated ? "nor" : "or";
+            return clause(subject_is(is.subject, false, Hold::of) + joint + list(values, last));
           },
           [&](const IsBetween& is) {
             return clause(subject_is(is.subject, is.negated, Hold::sum) + " between " + figure(is.low, Hold::of) +

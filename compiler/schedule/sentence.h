@@ -84,6 +84,8 @@ class Sentence {
   // A table of cases.
   Item cases(const syntax::Table& table, const std::string& deed);
   bool is_test(ExprId id) const;
+  // Whether what is said of it takes a verb of the plural.
+  bool is_plural(ExprId id) { return say(id).plural; }
 
   // `for each trust as receiver where ...`; brings the member at hand.
   Text open_index(const syntax::Index& index);
@@ -198,6 +200,9 @@ class Sentence {
   int depth_ = 0;  // of sub-paragraphs
   Text table_subject_;
 };
+
+// "clause 3.2", "clauses 3.2, 3.4 and 5".
+std::string clause_numbers(const std::string& written);
 
 // " (clause 3.2)", " (clause 2 of the deed of variation)"; with the blank before it, empty without a clause.
 std::string clause_words(const std::string& clause, const std::string& deed);

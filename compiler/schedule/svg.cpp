@@ -19,6 +19,7 @@ constexpr std::array<std::string_view, 8> colours{"#1a5fb4", "#c64600", "#26773b
 constexpr std::array<std::string_view, 8> dashes{"", "7 3", "2 3", "9 3 2 3", "12 4", "4 4", "1 2", "14 3 3 3"};
 
 constexpr int width = 640;
+constexpr int half_width = 320;
 constexpr int left = 78;
 constexpr int right = 18;
 
@@ -63,9 +64,9 @@ Axis axis(Rational low, Rational high) {
 
 class Drawing {
  public:
-  Drawing(const Chart& chart, int height) {
-    out_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + std::to_string(width) + "\" height=\"" +
-           std::to_string(height) + "\" viewBox=\"0 0 " + std::to_string(width) + " " + std::to_string(height) +
+  Drawing(const Chart& chart, int height, int across = width) {
+    out_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + std::to_string(across) + "\" height=\"" +
+           std::to_string(height) + "\" viewBox=\"0 0 " + std::to_string(across) + " " + std::to_string(height) +
            "\" role=\"img\">";
     out_ += "<title>" + html(chart.title) + "</title>";
   }
@@ -161,15 +162,16 @@ std::pair<Rational, Rational> reach(const Chart& chart) {
 
 std::string columns(const Chart& chart) {
   constexpr int top = 22;
-  constexpr int bottom = 182;
+  constexpr int bottom = 132;
+  const int across = is_half(chart) ? half_width : width;
   const bool many = chart.labels.size() > 8;
-  Drawing drawing(chart, bottom + (many ? 44 : 26));
+  Drawing drawing(chart, bottom + (many ? 44 : 26), across);
   const auto [low, high] = reach(chart);
   const int count = static_cast<int>(chart.labels.size());
   const auto pixel_y = [&, low = low, high = high](const Rational& y) {
     return Rational(bottom) - (y - low) * Rational(bottom - top) / (high - low);
   };
-  const Rational slot = Rational(width - 40) / Rational(count);
+  const Rational slot = Rational(across - 40) / Rational(count);
   for (int i = 0; i < count; ++i) {
     const Rational y = chart.series.front().points[static_cast<std::size_t>(i)].second;
     const Rational x = Rational(20) + slot * Rational(i);
@@ -182,7 +184,7 @@ std::string columns(const Chart& chart) {
     const int row = many && i % 2 == 1 ? bottom + 32 : bottom + 16;
     drawing.words(at(middle), std::to_string(row), "middle", chart.labels[static_cast<std::size_t>(i)]);
   }
-  drawing.line("20", at(pixel_y(Rational(0))), std::to_string(width - 20), at(pixel_y(Rational(0))), "#8a929c");
+  drawing.line("20", at(pixel_y(Rational(0))), std::to_string(across - 20), at(pixel_y(Rational(0))), "#8a929c");
   return drawing.end();
 }
 
@@ -205,6 +207,17 @@ std::string bars(const Chart& chart) {
 }
 
 }  // namespace
+
+bool is_half(const Chart& chart) {
+  if (chart.kind != Chart::Kind::columns) return false;
+  constexpr std::size_t letter = 7;
+  const std::size_t room = static_cast<std::size_t>(half_width - 40) / chart.labels.size() / letter;
+  const auto& points = chart.series.front().points;
+  return std::all_of(chart.labels.begin(), chart.labels.end(), [&](const auto& l) { return l.size() <= room; }) &&
+         std::all_of(points.begin(), points.end(), [&](const auto& point) {
+           return figure(point.second, chart.y_shown, chart.symbol).size() <= room;
+         });
+}
 
 std::string svg(const Chart& chart) {
   switch (chart.kind) {

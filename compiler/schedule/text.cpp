@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <utility>
+
 #include "compiler/schedule/document.h"
 
 namespace quarterday::schedule {
@@ -23,6 +25,11 @@ std::string plain(const Text& text) {
 
 Text capital(Text text) {
   if (text.empty() || text.runs.front().kind != Run::Kind::plain) return text;
+  return beginning(std::move(text));
+}
+
+Text beginning(Text text) {
+  if (text.empty()) return text;
   char& first = text.runs.front().text.front();
   if (first >= 'a' && first <= 'z') first = static_cast<char>(first - 'a' + 'A');
   return text;

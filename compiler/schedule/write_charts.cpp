@@ -31,6 +31,7 @@ namespace {
 
 constexpr std::size_t max_lines = 8;
 constexpr std::size_t max_bars = 40;
+constexpr std::size_t max_drawn = 6;  // of one table
 
 Chart::Shown shown(const model::Type& type) {
   if (type.has_money()) return Chart::Shown::money;
@@ -97,9 +98,13 @@ void Writer::charts(const Common& decl) {
   chart.y_shown = node.table ? shown(contract_.facts[found->index].type) : Chart::Shown::percent;
   chart.symbol = contract_.currency.symbol;
   chart.x_title = plain(capital(node_words(node.operands.front())));
+  // An amount is more than the percentage that is drawn of it.
+  const bool is_part = chart.y_shown != shown(value.type);
   chart.title = plain(capital(Text(terms_.words(value)))) + (node.op == Op::tiers      ? ": what the tiers come to"
                                                              : node.op == Op::progress ? ": progress"
-                                                                                       : "");
+                                                             : is_part && node.op == Op::scale ? ": figure of the scale"
+                                                             : is_part && node.op == Op::steps ? ": figure of the steps"
+                                                                                               : "");
   if (node.op == Op::tiers && chart.y_shown == Chart::Shown::percent && chart.x_shown == Chart::Shown::money)
     chart.y_shown = Chart::Shown::money;
   document_.blocks.emplace_back(std::move(chart));
@@ -186,7 +191,7 @@ void Writer::table_charts(const syntax::Table& table, const std::optional<Head>&
   const auto set = contract_.sets_by_singular.find(members);
   std::size_t drawn = 0;
   for (const Cell& cell : table.rows.front().cells) {
-    if (!cell.name || drawn == 4) continue;
+    if (!cell.name || drawn == max_drawn) continue;
     const std::size_t before = document_.blocks.size();
     if (set != contract_.sets_by_singular.end()) weight_chart(cell.name->text, set->second);
     if (head && head->indexes.empty()) period_chart(cell.name->text);

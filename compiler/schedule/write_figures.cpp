@@ -51,7 +51,8 @@ void Writer::operator()(const InputDecl& decl) {
   const bool plural = !is_yes_no(decl.type) && is_plural(first.title ? first.title->text : spaced(first.name.text));
   const Number number = several ? Number::several : plural ? Number::plural : Number::one;
   for (const InputName& one : decl.names) {
-    said.push_back(defined(one.name.text, one.title ? one.title->text : ""));
+    const bool alone = !several && !one.title && !plural && !is_yes_no(decl.type);
+    said.push_back((alone ? "the " : "") + defined(one.name.text, one.title ? one.title->text : ""));
     names.push_back(one.name.text);
     if (!one.named) continue;
     const std::string pattern = pattern_words(*one.named);
@@ -62,6 +63,7 @@ void Writer::operator()(const InputDecl& decl) {
   const char* are = several ? " are reported, each as " : plural ? " are reported, as " : " is reported, as ";
   Item body{head, {}};
   body.text += list(said, "and") + are + type_words(decl.type);
+  body.text = capital(std::move(body.text));
   if (decl.metric)
     body.text += several  ? "; they are measures of performance"
                  : plural ? "; they are a measure of performance"
@@ -93,6 +95,7 @@ Item Writer::input_rule(Sentence& sentence, const InputRule& rule, const std::st
   const bool plural = number == Number::plural;
   const std::string they = number == Number::one ? "it" : "they";
   const std::string clause = clause_words(rule.clause.text, deed);
+  const auto stands = [&](syntax::ExprId what) { return sentence.is_plural(what) ? "stand " : "stands "; };
   const auto instead = [&](const Text& when) -> Item {
     const ExprNode& node = tree_.expr(rule.value).node;
     if (std::holds_alternative<SettlementRefused>(node)) {
@@ -103,8 +106,23 @@ Item Writer::input_rule(Sentence& sentence, const InputRule& rule, const std::st
       readings_.use(Reading::left_out);
       return {when + (plural ? ", they are left out" : ", it is left out") + clause, {}};
     }
+    const auto* recurrence = std::get_if<syntax::FirstThen>(&node);
+    if (recurrence != nullptr && std::holds_alternative<SettlementRefused>(tree_.expr(recurrence->first).node)) {
+      readings_.use(Reading::refused);
+      readings_.use(Reading::first_then);
+      const std::string period = grain_word(sentence.scope().grain);
+      Item later = sentence.item(recurrence->then);
+      later.text = when + ", the settlement is refused in the first " + period + ", and in each later " + period +
+                   (plural ? " in their place " : " in its place ") + stands(recurrence->then) + later.text;
+      if (later.items.empty()) {
+        later.text += clause;
+      } else {
+        close(later, clause);
+      }
+      return later;
+    }
     Item value = sentence.item(rule.value);
-    value.text = when + (plural ? ", in their place stands " : ", in its place stands ") + value.text;
+    value.text = when + (plural ? ", in their place " : ", in its place ") + stands(rule.value) + value.text;
     if (value.items.empty()) {
       value.text += clause;
     } else {
@@ -189,7 +207,7 @@ void Writer::payment(const PaymentDecl& decl, const std::vector<Index>& around) 
   if (!decl.to_first) to = words.open_party(*decl.to);
   Item made = body(words, decl.body, deed_words(decl));
   const std::string title = title_of(decl);
-  Text text = head.empty() ? capital(from) : head + from;
+  Text text = head.empty() ? beginning(from) : head + from;
   text += " pays " + to + " " + article(title) + defined(decl.name.text, title);
   if (decl.rhythm) {
     text += " " + rhythm_words(contract_.calendar, *decl.rhythm);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <utility>
 
 #include "compiler/schedule/heads.h"
@@ -134,7 +135,23 @@ void Writer::operator()(const ScenarioDecl& decl) {
 void Writer::example_lines(Sentence& words, const std::vector<ScenarioLine>& lines, std::vector<Text>& given,
                            std::vector<Text>& expected) {
   for (const ScenarioLine& line : lines)
-    for (const ScenarioItem& item : line.items) (line.given ? given : expected).push_back(example_item(words, item));
+    for (const ScenarioItem& item : line.items) {
+      if (line.given && is_of_all(item)) readings_.use(Reading::given_of_all);
+      (line.given ? given : expected).push_back(example_item(words, item));
+    }
+}
+
+// Whether it names none of the members for which the figure is there.
+bool Writer::is_of_all(const ScenarioItem& item) const {
+  const auto* equal = std::get_if<Binary>(&tree_.expr(item.test).node);
+  if (equal == nullptr) return false;
+  syntax::ExprId subject = equal->left;
+  while (const auto* time = std::get_if<syntax::At>(&tree_.expr(subject).node)) subject = time->of;
+  const auto* name = std::get_if<syntax::NameReference>(&tree_.expr(subject).node);
+  const auto found = name != nullptr ? contract_.values_by_name.find(name->text) : contract_.values_by_name.end();
+  return found != contract_.values_by_name.end() &&
+         std::all_of(found->second.begin(), found->second.end(),
+                     [&](ValueId id) { return !contract_.value(id).indexes.empty(); });
 }
 
 Text Writer::example_item(Sentence& words, const ScenarioItem& item) {
@@ -158,7 +175,12 @@ Text Writer::example_item(Sentence& words, const ScenarioItem& item) {
   PartyReference to;
   from.name = *item.from;
   to.name = *item.to;
-  return std::move(text) + " (paid by " + words.open_party(from) + " to " + words.open_party(to) + ")";
+  // What is below zero is paid the other way.
+  const auto* sign = equal != nullptr ? std::get_if<syntax::Unary>(&tree_.expr(equal->right).node) : nullptr;
+  const bool below = sign != nullptr && sign->op == syntax::UnaryOp::negate;
+  if (below) std::swap(from, to);
+  return std::move(text) + (below ? " (so paid by " : " (paid by ") + words.open_party(from) + " to " +
+         words.open_party(to) + ")";
 }
 
 // ---- Deeds --------------------------------------------------------------------------------------------------------

@@ -68,7 +68,7 @@ Text Writer::cell(Sentence& sentence, const Cell& cell) {
     case Cell::Kind::title:
       return cell.text;
     case Cell::Kind::clause:
-      return "clause " + cell.text;
+      return clause_numbers(cell.text);
     case Cell::Kind::otherwise:
       return "otherwise";
     case Cell::Kind::up_to:
@@ -202,7 +202,7 @@ void Writer::row_table(Sentence& sentence, const syntax::Table& table, const std
     std::vector<Text> cells;
     for (const Cell& one : row->cells) {
       const bool first = &one == &row->cells.front();
-      Text said = one.kind == Cell::Kind::clause ? Text("clause " + one.text + (deed.empty() ? "" : " of " + deed))
+      Text said = one.kind == Cell::Kind::clause ? Text(clause_numbers(one.text) + (deed.empty() ? "" : " of " + deed))
                                                  : cell(sentence, one);
       // Each slice begins where the one before ends.
       Text& before = one.kind == Cell::Kind::loss_up_to || one.kind == Cell::Kind::loss_above ? lost : reached;

@@ -31,7 +31,7 @@ std::string role_words(const std::vector<Name>& role) {
 
 void Writer::operator()(const PartyDecl& decl) {
   const std::string title = decl.title ? decl.title->text : "";
-  Text text = defined(decl.name.text, title);
+  Text text = beginning(defined(decl.name.text, title));
   text += decl.role.empty() ? Text(" is a party.") : " is the " + role_words(decl.role) + ".";
   paragraph(decl, {std::move(text) + clauses(decl), {}}, {decl.name.text});
 }

@@ -53,15 +53,20 @@ Document Writer::write() {
   collect_weights();
   document_.title = contract_.title.empty() ? spaced(contract_.name) : contract_.title;
   header();
-  for (const Declaration& declaration : tree_.declarations) {
+  // Examples that end the contract belong to no section of it.
+  const auto is_example = [](const Declaration& one) { return std::holds_alternative<ScenarioDecl>(one); };
+  const auto& all = tree_.declarations;
+  const auto end = std::find_if_not(all.rbegin(), all.rend(), is_example).base();
+  for (auto at = all.begin(); at != all.end(); ++at) {
+    const Declaration& declaration = *at;
     const Common& common = common_of(declaration);
-    const bool example = std::holds_alternative<ScenarioDecl>(declaration);
+    const bool example = is_example(declaration);
     enter_deed(common, std::holds_alternative<VariationDecl>(declaration), example);
     prose(common.prose);
     const auto* above = document_.blocks.empty() ? nullptr : std::get_if<Heading>(&document_.blocks.back());
     const bool headed = above != nullptr && above->text == "Worked examples";
     if (example && !examples_ && !headed)
-      document_.blocks.emplace_back(Heading{after_deed_ ? 2 : 3, "Worked examples"});
+      document_.blocks.emplace_back(Heading{after_deed_ || at >= end ? 2 : 3, "Worked examples"});
     std::visit(*this, declaration);
     examples_ = example;
   }
@@ -207,7 +212,9 @@ void Writer::header() {
   paragraph_at(header.name.span, "", {std::move(text), {}}, {header.name.text});
   prose(header.prose);
   if (header.currency) {
-    paragraph_at(header.currency->span, "", {"Amounts are in " + header.currency->text + ".", {}}, {});
+    const std::string& clause = header.currency_clause.text;
+    paragraph_at(header.currency->span, clause,
+                 {"Amounts are in " + header.currency->text + "." + clause_words(clause, ""), {}}, {});
   }
   if (header.term) {
     const TermLine& term = *header.term;

@@ -90,6 +90,7 @@ class Writer {
   // write_rules.cpp
   void example_lines(Sentence& sentence, const std::vector<syntax::ScenarioLine>& lines, std::vector<Text>& given,
                      std::vector<Text>& expected);
+  bool is_of_all(const syntax::ScenarioItem& item) const;
   Text example_item(Sentence& sentence, const syntax::ScenarioItem& item);
 
   // write_records.cpp

@@ -705,6 +705,7 @@ struct Header {
   std::vector<std::string> prose;
   std::optional<Title> source;
   std::optional<Name> currency;
+  Clause currency_clause;
   std::optional<TermLine> term;
   std::optional<SettledLine> settled;
   enum class RefusalsName { declared_first, earliest_first, latest_first };

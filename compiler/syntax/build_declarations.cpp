@@ -56,6 +56,7 @@ void TreeBuilder::header_line(Part part) {
       break;
     case g::CURRENCY:
       header.currency = name_of(part.word());
+      optional_clause(part, header.currency_clause);
       break;
     case g::TERM: {
       TermLine term;

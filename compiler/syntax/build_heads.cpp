@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "compiler/syntax/build_tree.h"
+#include "compiler/syntax/clause.h"
 #include "compiler/syntax/dump.h"
 #include "compiler/syntax/literals.h"
 #include "compiler/syntax/mistakes.h"
@@ -25,19 +26,7 @@ Title TreeBuilder::title(const Word& word) const {
   return {std::string(text.substr(1, text.size() - 2)), span_of(word)};
 }
 
-Clause TreeBuilder::clause(const Word& word) const {
-  std::string_view text = text_of(word);
-  text.remove_prefix(std::string_view("clause").size());
-  text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
-  // However it is spaced, a clause is printed in one way.
-  std::string spaced;
-  for (const char byte : text) {
-    if (byte == ' ' || byte == '\t') continue;
-    spaced += byte;
-    if (byte == ',') spaced += ' ';
-  }
-  return {std::move(spaced), span_of(word)};
-}
+Clause TreeBuilder::clause(const Word& word) const { return {clause_numbers(text_of(word)), span_of(word)}; }
 
 PeriodText TreeBuilder::period(Part part) const {
   const Word& word = part.first_word();

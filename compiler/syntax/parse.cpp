@@ -435,7 +435,7 @@ class AntlrReader final : public RuleReader {
 constexpr std::size_t megabyte = 1024 * 1024;
 
 bool is_readable(diagnostics::FileId file, std::string_view text, diagnostics::Sink& sink) {
-  if (text.size() > max_contract_megabytes * megabyte) {
+  if (text.size() > max_contract_bytes) {
     const std::string size = std::to_string((text.size() + megabyte - 1) / megabyte);
     sink.report(make<Id::FileTooLarge>(Span{file, 0, 0}, size, std::to_string(max_contract_megabytes)));
     return false;

@@ -18,6 +18,7 @@ namespace quarterday::syntax {
 
 // A schedule of sixty pages has some 20 KB. The limit keeps the worst that can be sent within a few seconds.
 inline constexpr std::size_t max_contract_megabytes = 2;
+inline constexpr std::size_t max_contract_bytes = max_contract_megabytes * 1024 * 1024;
 
 // The sentences of the file are put behind those of `before`, so that several files can become one tree.
 Tree parse(diagnostics::FileId file, const diagnostics::SourceMap& sources, diagnostics::Sink& sink,

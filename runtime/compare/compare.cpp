@@ -154,17 +154,19 @@ class Comparer {
         add(id, match, "", sentence(before_, one), sentence(after_, other));
       return;
     }
-    if (one.body) return compare_versions(id, match, "", one.body, other.body);
+    if (one.body) return compare_versions(id, match, "", one.body, other.body, &plan::Version::body);
     std::vector<EntityId> members;
     if (one.kind == Kind::parameter && other.kind == Kind::parameter) each_cell(id, match, members);
   }
 
   // A deed that replaces a sentence changes it for the rest of the term.
-  void compare_versions(ValueId id, ValueId match, const std::string& aspect, NodeId before, NodeId after) {
-    const MonthRange whole = whole_time(after_);
-    const std::vector<Stretch> old_stretches = stretches(before_, before_.value(id), before);
-    const std::vector<Stretch> new_stretches = stretches(after_, after_.value(match), after);
-    if (old_stretches.size() == 1 && new_stretches.size() == 1) return compare_nodes(id, match, aspect, before, after);
+  void compare_versions(ValueId id, ValueId match, const std::string& aspect, NodeId before, NodeId after,
+                        NodeId plan::Version::*of_version) {
+    const MonthRange whole = after_.with_run_off();
+    const std::vector<Stretch> old_stretches = stretches(before_, before_.value(id), before, of_version);
+    const std::vector<Stretch> new_stretches = stretches(after_, after_.value(match), after, of_version);
+    if (old_stretches.size() == 1 && new_stretches.size() == 1)
+      return compare_nodes(id, match, aspect, old_stretches[0].sentence, new_stretches[0].sentence);
     for (const Stretch& one : old_stretches) {
       for (const Stretch& other : new_stretches) {
         const auto shared = shared_months(one.months, other.months);
@@ -215,14 +217,14 @@ class Comparer {
   void compare_cell_row(ValueId id, ValueId match, std::size_t old_row, std::size_t new_row, const std::string& label) {
     const plan::Cells& one = before_.value(id).cells;
     const plan::Cells& other = after_.value(match).cells;
-    const std::vector<MonthRange> always{whole_time(after_)};
+    const std::vector<MonthRange> always{after_.with_run_off()};
     const std::vector<MonthRange>& old_periods = one.periods.empty() ? always : one.periods;
     const std::vector<MonthRange>& new_periods = other.periods.empty() ? always : other.periods;
     const bool by_period = !one.periods.empty() || !other.periods.empty();
     for (std::size_t x = 0; x < old_periods.size(); ++x) {
       for (std::size_t y = 0; y < new_periods.size(); ++y) {
         auto shared = shared_months(old_periods[x], new_periods[y]);
-        if (shared) shared = shared_months(*shared, whole_time(after_));
+        if (shared) shared = shared_months(*shared, after_.with_run_off());
         if (!shared) continue;
         const NodeId old_cell = cell(one, old_row * old_periods.size() + x);
         const NodeId new_cell = cell(other, new_row * new_periods.size() + y);
@@ -263,7 +265,7 @@ class Comparer {
     if (one.between != other.between) add(id, match, "range", reach(one), reach(other));
   }
   void compare_rule(ValueId id, ValueId match, const char* aspect, NodeId one, NodeId other) {
-    if (one && other) return compare_versions(id, match, aspect, one, other);
+    if (one && other) return compare_versions(id, match, aspect, one, other, &plan::Version::when_not_reported);
     const auto words = [](const Plan& plan, NodeId node) {
       const OriginId at = node ? plan.node(node).origin : OriginId();
       return at ? plan.origin(at).text : std::string("settlement refused");

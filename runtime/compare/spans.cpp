@@ -28,10 +28,9 @@ std::vector<MonthRange> with_open_ends(const Plan& plan, const std::vector<Month
   std::vector<MonthRange> open = joined(ranges);
   for (MonthRange& range : open) {
     // A range that goes beyond all that is settled has no end of its own either.
-    const bool open_first = range.first == plan.term.first || range.first < whole_time(plan).first;
-    const bool open_last = range.last == plan.term.last || range.last > whole_time(plan).last;
-    if (open_first) range.first = std::numeric_limits<std::int32_t>::min();
-    if (open_last) range.last = std::numeric_limits<std::int32_t>::max();
+    if (range.first <= plan.term.first) range.first = std::numeric_limits<std::int32_t>::min();
+    if (range.last == plan.term.last || range.last > plan.with_run_off().last)
+      range.last = std::numeric_limits<std::int32_t>::max();
   }
   return open;
 }
@@ -39,15 +38,6 @@ std::vector<MonthRange> with_open_ends(const Plan& plan, const std::vector<Month
 bool are_equal(const std::vector<MonthRange>& one, const std::vector<MonthRange>& other) {
   return std::ranges::equal(
       one, other, [](const MonthRange& x, const MonthRange& y) { return x.first == y.first && x.last == y.last; });
-}
-
-// `the first sentence before 2025/26, otherwise the second`, as the compiler makes it of several versions.
-bool is_choice_of_versions(const Plan& plan, const plan::Value& value, NodeId sentence) {
-  if (!sentence || value.versions.size() < 2) return false;
-  const plan::Node& choice = plan.node(sentence);
-  if (choice.op != plan::Op::select || choice.operands.size() != 2 * value.versions.size() - 1) return false;
-  const plan::Node& test = plan.node(choice.operands.front());
-  return test.op == plan::Op::less && plan.node(test.operands.front()).op == plan::Op::current_period;
 }
 
 }  // namespace
@@ -61,22 +51,17 @@ bool same_spans(const Plan& before, const std::vector<MonthRange>& one, const Pl
   return are_equal(with_open_ends(before, one), with_open_ends(after, other));
 }
 
-std::vector<Stretch> stretches(const Plan& plan, const plan::Value& value, NodeId sentence) {
-  const MonthRange whole = whole_time(plan);
-  if (!is_choice_of_versions(plan, value, sentence)) return {{whole, sentence}};
-  const std::vector<NodeId>& choice = plan.node(sentence).operands;
+std::vector<Stretch> stretches(const Plan& plan, const plan::Value& value, NodeId sentence,
+                               NodeId plan::Version::*of_version) {
+  const MonthRange whole = plan.with_run_off();
+  if (value.versions.empty()) return {{whole, sentence}};
   std::vector<Stretch> all;
   for (std::size_t at = 0; at < value.versions.size(); ++at) {
     const bool last = at + 1 == value.versions.size();
     const MonthRange months{value.versions[at].first_month, last ? whole.last : value.versions[at + 1].first_month - 1};
-    if (const auto shared = shared_months(months, whole))
-      all.push_back({*shared, last ? choice.back() : choice[2 * at + 1]});
+    if (const auto shared = shared_months(months, whole)) all.push_back({*shared, value.versions[at].*of_version});
   }
   return all;
-}
-
-MonthRange whole_time(const Plan& plan) {
-  return {plan.term.first, std::max(plan.term.last, plan.run_off_last.value_or(plan.term.last))};
 }
 
 std::optional<MonthRange> shared_months(const MonthRange& one, const MonthRange& other) {

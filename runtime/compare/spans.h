@@ -22,11 +22,10 @@ struct Stretch {
   plan::MonthRange months;
   plan::NodeId sentence;
 };
-// Of a body or a rule of the value, which is a choice by period where deeds change it.
-std::vector<Stretch> stretches(const plan::Plan& plan, const plan::Value& value, plan::NodeId sentence);
+// Of a body or a rule of the value, or where deeds change it of its versions.
+std::vector<Stretch> stretches(const plan::Plan& plan, const plan::Value& value, plan::NodeId sentence,
+                               plan::NodeId plan::Version::*of_version);
 
-// From the beginning of the term to its end, or that of the run-off.
-plan::MonthRange whole_time(const plan::Plan& plan);
 // None where they have no month in common.
 std::optional<plan::MonthRange> shared_months(const plan::MonthRange& one, const plan::MonthRange& other);
 

@@ -60,6 +60,16 @@ std::size_t display_width(char32_t code_point) {
   return holds(double_width, code_point) ? 2 : 1;
 }
 
+std::size_t text_width(std::string_view text) {
+  std::size_t width = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode_utf8(text, at);
+    width += display_width(point.value);
+    at += point.size;
+  }
+  return width;
+}
+
 bool is_printable(char32_t code_point) { return !holds(not_printable, code_point); }
 
 std::string printable(std::string_view text) {

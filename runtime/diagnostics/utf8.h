@@ -19,6 +19,7 @@ CodePoint decode_utf8(std::string_view text, std::size_t offset);
 // Columns of a terminal: 0 for combining marks, 2 for East Asian wide characters and emoji, else 1. Simple on purpose;
 // no terminal agrees with another one on the rest.
 std::size_t display_width(char32_t code_point);
+std::size_t text_width(std::string_view text);
 
 // Controls and marks that turn the direction of writing could make a terminal show something other than the text.
 bool is_printable(char32_t code_point);

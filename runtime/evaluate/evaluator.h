@@ -142,9 +142,11 @@ class Evaluator {
 
   // requirements.cpp
   std::optional<Refused> refused_by_requirements(ValueId id, Period period);
+  std::optional<Refused> refused_by(std::span<const std::uint32_t> requirements, Period period);
   std::optional<Refused> check_requirement(std::uint32_t index, Period period);
   // Does it with the inputs as they are: no steps kept, no reads recorded.
   void apart_from_settlement(const std::function<void()>& evaluate);
+  Frame frame_of(const plan::Requirement& requirement, Period period) const;
   plan::Cause named_by(const plan::Requirement& requirement, const Frame& frame) const;
   Figure require_all(const plan::Requirement& requirement, Period period);
   std::vector<Period> requirement_periods(const plan::Requirement& requirement, Period period) const;
@@ -185,6 +187,8 @@ class Evaluator {
 
   // tables.cpp
   Figure tiers(const Node& node, Frame& frame);
+  void check_loss_bounds(const Node& node, const std::vector<const plan::TableRow*>& rows,
+                         const std::vector<std::optional<Rational>>& bounds, const Frame& frame) const;
   Figure scale(const Node& node, Frame& frame);
   Figure steps(const Node& node, Frame& frame);
 

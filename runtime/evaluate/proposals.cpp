@@ -206,7 +206,7 @@ class Proposer {
     const Value& value = plan_.value(target);
     if (value.grain == Grain::once) return {Period{}};
     std::vector<Period> all;
-    const std::int32_t last = std::max(plan_.term.last, plan_.run_off_last.value_or(plan_.term.last));
+    const std::int32_t last = plan_.with_run_off().last;
     const std::int32_t begin =
         value.span.empty() ? plan_.term.first : std::min(plan_.term.first, value.span.front().first);
     const Period first = plan_.calendar.containing({Grain::month, begin}, value.grain);

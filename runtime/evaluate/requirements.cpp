@@ -17,21 +17,19 @@ using plan::Requirement;
 }  // namespace
 
 std::optional<Refused> Evaluator::refused_by_requirements(ValueId id, Period period) {
-  Missing missing;
-  for (const std::uint32_t index : guards_[id.index]) {
-    for (const Period at : requirement_periods(plan_.requirements[index], period)) {
-      const std::optional<Refused> refused = check_requirement(index, at);
-      if (refused) missing.passes(*refused);
-    }
-  }
-  if (!missing.any()) return std::nullopt;
-  return std::get<Refused>(missing.figure());
+  return refused_by(guards_[id.index], period);
 }
 
 std::optional<Refused> Evaluator::refuses_every_settlement(Period period) {
+  std::vector<std::uint32_t> all;
+  for (std::uint32_t index = 0; index < plan_.requirements.size(); ++index)
+    if (plan_.requirements[index].every_settlement) all.push_back(index);
+  return refused_by(all, period);
+}
+
+std::optional<Refused> Evaluator::refused_by(std::span<const std::uint32_t> requirements, Period period) {
   Missing missing;
-  for (std::uint32_t index = 0; index < plan_.requirements.size(); ++index) {
-    if (!plan_.requirements[index].every_settlement) continue;
+  for (const std::uint32_t index : requirements) {
     for (const Period at : requirement_periods(plan_.requirements[index], period)) {
       const std::optional<Refused> refused = check_requirement(index, at);
       if (refused) missing.passes(*refused);
@@ -93,10 +91,15 @@ plan::Cause Evaluator::named_by(const Requirement& requirement, const Frame& fra
   return cause_of(requirement.input, members, frame.period);
 }
 
-// True, or the refusal.
-Figure Evaluator::require_all(const Requirement& requirement, Period period) {
+Frame Evaluator::frame_of(const Requirement& requirement, Period period) const {
   Frame frame{period, {}, plan_.value(requirement.input).name, 0};
   frame.slots.resize(std::max<std::size_t>(requirement.slot_count, requirement.indexes.size()));
+  return frame;
+}
+
+// True, or the refusal.
+Figure Evaluator::require_all(const Requirement& requirement, Period period) {
+  Frame frame = frame_of(requirement, period);
   Missing missing;
   const Missing of_where = each_combination(requirement.indexes, 0, frame, [&] {
     const Figure condition = evaluate(requirement.condition, frame);
@@ -111,12 +114,14 @@ Figure Evaluator::require_all(const Requirement& requirement, Period period) {
 }
 
 std::vector<std::string> Evaluator::figures_of_failed(const Refused& refused) {
-  const auto requirement = std::ranges::find(plan_.requirements, refused.requirement, &Requirement::origin);
+  // A template that is used twice has one requirement for each use, in the same place.
+  const auto requirement = std::ranges::find_if(plan_.requirements, [&](const Requirement& one) {
+    return one.origin == refused.requirement && one.input == refused.cause.input;
+  });
   if (requirement == plan_.requirements.end()) return {};
   std::vector<InstanceId> figures;
   apart_from_settlement([&] {
-    Frame frame{refused.cause.period, {}, plan_.value(requirement->input).name, 0};
-    frame.slots.resize(std::max<std::size_t>(requirement->slot_count, requirement->indexes.size()));
+    Frame frame = frame_of(*requirement, refused.cause.period);
     each_combination(requirement->indexes, 0, frame, [&] {
       const std::size_t mark = reads_.size();
       const Figure condition = evaluate(requirement->condition, frame);

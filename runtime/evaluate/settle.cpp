@@ -30,16 +30,12 @@ constexpr std::size_t max_details = 20;
 
 std::int32_t last_month(Period period) { return period.first_month + value::Calendar::months(period.grain) - 1; }
 
-std::int32_t last_of_all(const Plan& plan) {
-  return std::max(plan.term.last, plan.run_off_last.value_or(plan.term.last));
-}
-
 bool is_settled(const Plan& plan, Period period) {
   const auto has_place = [&](const Plan::Rhythm& rhythm) {
     return rhythm.grain == period.grain && is_within(rhythm.during, period);
   };
   if (std::ranges::none_of(plan.settled, has_place)) return false;
-  return plan.term.first <= period.first_month && last_month(period) <= last_of_all(plan);
+  return plan.term.first <= period.first_month && last_month(period) <= plan.with_run_off().last;
 }
 
 bool has_lines(const Value& payment, Period period) {
@@ -265,7 +261,7 @@ std::optional<Settlement> settle(const Plan& plan, const data::Dataset& dataset,
 
 std::vector<Period> all_settled(const Plan& plan) {
   std::vector<Period> periods;
-  for (std::int32_t month = plan.term.first; month <= last_of_all(plan); ++month) {
+  for (std::int32_t month = plan.term.first; month <= plan.with_run_off().last; ++month) {
     for (const Grain grain : {Grain::month, Grain::quarter, Grain::year}) {
       const Period period = plan.calendar.containing({Grain::month, month}, grain);
       if (last_month(period) == month && is_settled(plan, period)) periods.push_back(period);

@@ -60,6 +60,18 @@ const std::string& row_words(const plan::Plan& plan, const TableRow& row) { retu
 
 }  // namespace
 
+// Bounds of a loss are positive figures; one below zero would leave its slice empty without a word.
+void Evaluator::check_loss_bounds(const Node& node, const std::vector<const TableRow*>& rows,
+                                  const std::vector<std::optional<Rational>>& bounds, const Frame& frame) const {
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    if (!bounds[at] || bounds[at]->sign() >= 0) continue;
+    const std::string bound = figure_text(plan_, *bounds[at], plan_.node(node.operands[0]).type);
+    fail(diagnostics::make<Id::LossBoundBelowZero>(Span::nowhere(), frame.name, bound,
+                                                   plan_.calendar.name(frame.period)),
+         rows[at]->origin, frame);
+  }
+}
+
 Figure Evaluator::tiers(const Node& node, Frame& frame) {
   const RowTable& table = *node.table;
   const plan::Type& amount_type = plan_.node(node.operands[0]).type;
@@ -81,6 +93,7 @@ Figure Evaluator::tiers(const Node& node, Frame& frame) {
     bounds.push_back(std::move(bound));
   }
   if (missing.any()) return missing.figure();
+  if (loss) check_loss_bounds(node, rows, bounds, frame);
 
   Rational total;
   std::string note;

@@ -108,7 +108,7 @@ std::string refusal_text(const Plan& plan, ValueId input, std::span<const Entity
 
 std::string settled_periods(const Plan& plan) {
   std::string text;
-  const plan::MonthRange whole{plan.term.first, std::max(plan.term.last, plan.run_off_last.value_or(plan.term.last))};
+  const plan::MonthRange whole = plan.with_run_off();
   for (const auto& [grain, during] : plan.settled) {
     if (grain == Grain::once) continue;
     if (!text.empty()) text += ", ";

@@ -11,6 +11,7 @@
 // member of index i, and further slots hold the members bound by `sum over ...`; the frame also has a current period.
 // Deliberately not here: source text beyond the words of each origin, data, and any evaluation.
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -132,8 +133,9 @@ struct PaymentRules {
 // already; this is for what is shown of them.
 struct Version {
   std::int32_t first_month = 0;
-  std::string title;  // empty: as before
-  NodeId body;        // define, payment
+  std::string title;         // empty: as before
+  NodeId body;               // define, payment
+  NodeId when_not_reported;  // input
   OriginId origin;
   OriginId not_reported_origin;
   OriginId denominator_origin;
@@ -401,6 +403,7 @@ struct Plan {
   Calendar calendar;
   MonthRange term;
   std::optional<std::int32_t> run_off_last;  // last month of the run-off
+  MonthRange with_run_off() const { return {term.first, std::max(term.last, run_off_last.value_or(term.last))}; }
   struct Rhythm {
     Grain grain = Grain::year;
     std::vector<MonthRange> during;  // empty: the whole term, and the run-off

@@ -249,6 +249,7 @@ void Verifier::check_value(const Value& value) {
   }
   for (const Version& version : value.versions) {
     check_node_id(version.body, true, where);
+    check_node_id(version.when_not_reported, true, where);
     check_origin(version.origin, where);
     check_origin(version.not_reported_origin, where);
     check_origin(version.denominator_origin, where);

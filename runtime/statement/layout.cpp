@@ -12,7 +12,7 @@ namespace {
 void trim_end(std::string& line) { line.erase(line.find_last_not_of(' ') + 1); }
 
 void append_cell(std::string& line, const std::string& cell, std::size_t width, Align align) {
-  const std::string padding(width - width_of(cell), ' ');
+  const std::string padding(width - diagnostics::text_width(cell), ' ');
   line += align == Align::right ? padding + cell : cell + padding;
 }
 
@@ -31,7 +31,7 @@ std::string TextTable::text(std::size_t indent) const {
   std::vector<bool> used(columns_.size(), false);
   for (std::size_t row = 0; row < rows_.size(); ++row) {
     for (std::size_t column = 0; column < rows_[row].size(); ++column) {
-      widths[column] = std::max(widths[column], width_of(rows_[row][column]));
+      widths[column] = std::max(widths[column], diagnostics::text_width(rows_[row][column]));
       if (row > 0 && !rows_[row][column].empty()) used[column] = true;
     }
   }
@@ -57,16 +57,6 @@ std::string TextTable::text(std::size_t indent) const {
   return out;
 }
 
-std::size_t width_of(std::string_view text) {
-  std::size_t width = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const diagnostics::CodePoint point = diagnostics::decode_utf8(text, at);
-    width += diagnostics::display_width(point.value);
-    at += point.size;
-  }
-  return width;
-}
-
 std::string wrapped(std::string_view text, std::size_t indent, std::size_t hanging, std::size_t width) {
   const std::string safe = diagnostics::printable(text);
   std::string out;
@@ -78,7 +68,7 @@ std::string wrapped(std::string_view text, std::size_t indent, std::size_t hangi
     if (begin == std::string::npos) break;
     const std::size_t end = std::min(safe.find(' ', begin), safe.size());
     const std::string_view word = std::string_view(safe).substr(begin, end - begin);
-    const std::size_t word_width = width_of(word);
+    const std::size_t word_width = diagnostics::text_width(word);
     if (!empty && line_width + 1 + word_width > width) {
       out += line + "\n";
       line.assign(hanging, ' ');

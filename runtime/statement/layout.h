@@ -33,8 +33,6 @@ class TextTable {
   std::vector<std::vector<std::string>> rows_;  // empty: a rule
 };
 
-std::size_t width_of(std::string_view text);
-
 // Broken at blanks so that no line is wider than `width`, where words allow; the first line after `indent` blanks, the
 // others after `hanging`.
 std::string wrapped(std::string_view text, std::size_t indent, std::size_t hanging, std::size_t width = text_width);

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "runtime/diagnostics/utf8.h"
 #include "runtime/statement/layout.h"
 #include "runtime/statement/render.h"
 #include "runtime/statement/words.h"
@@ -94,7 +95,7 @@ std::string members_text(const std::vector<std::string>& all) {
   std::string text;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const std::string next = (text.empty() ? "" : ", ") + all[i];
-    if (i > 0 && width_of(text) + width_of(next) > members_width) {
+    if (i > 0 && diagnostics::text_width(text) + diagnostics::text_width(next) > members_width) {
       return text + " and " + std::to_string(all.size() - i) + " more";
     }
     text += next;

@@ -9,9 +9,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
+
+#include "tests/property/contract_texts.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size);
 
@@ -42,11 +43,6 @@ std::vector<Cut> cuts_of(const std::string& text) {
   return cuts;
 }
 
-std::string read(const char* path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 void give(const std::string& text) {
   std::ofstream("left_out.contract", std::ios::binary) << text;
   LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
@@ -59,7 +55,7 @@ int main(int argc, char** argv) {
   std::size_t seen = 0;
   const std::size_t step = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 0;
   for (int i = 2; i < argc && step != 0; ++i) {
-    const std::string text = read(argv[i]);
+    const std::string text = quarterday::testing::read_file(argv[i]);
     for (const Cut& cut : cuts_of(text)) {
       if (seen++ % step != 0) continue;
       std::string rest = text.substr(0, cut.from);

@@ -22,7 +22,6 @@ using diagnostics::Id;
 using diagnostics::Span;
 
 constexpr std::size_t megabyte = 1024UL * 1024;
-constexpr std::size_t max_contract_bytes = syntax::max_contract_megabytes * megabyte;
 
 struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
@@ -41,7 +40,7 @@ void report_unreadable(const std::string& path, const std::string& why, diagnost
 // One byte more than the limit is enough to know that there is too much.
 bool read_all(std::FILE* file, std::string& text) {
   char block[65536];
-  while (text.size() <= max_contract_bytes) {
+  while (text.size() <= syntax::max_contract_bytes) {
     const std::size_t size = std::fread(block, 1, sizeof block, file);
     text.append(block, size);
     if (size < sizeof block) return std::ferror(file) == 0;
@@ -88,7 +87,7 @@ FileText read_regular(const std::string& path) {
   const File file(std::fopen(path.c_str(), "rbe"));
   if (!file || !read_all(file.get(), read.text)) {
     read.why = reason();
-  } else if (read.text.size() > max_contract_bytes) {
+  } else if (read.text.size() > syntax::max_contract_bytes) {
     struct stat status {};
     const bool known = ::stat(path.c_str(), &status) == 0;
     read.megabytes = megabytes(known ? static_cast<std::size_t>(status.st_size) : read.text.size());
@@ -104,7 +103,7 @@ std::optional<diagnostics::FileId> read_contract(const std::string& path, diagno
     read = read_regular(path);
   } else if (!read_all(stdin, read.text)) {
     read.why = reason();
-  } else if (read.text.size() > max_contract_bytes) {
+  } else if (read.text.size() > syntax::max_contract_bytes) {
     read.megabytes = megabytes(read.text.size());
   }
   if (!read.why.empty()) {

@@ -35,12 +35,6 @@ void check_same_words(const syntax::Tree& tree, const diagnostics::SourceMap& so
            "a layout keeps every word and every remark");
 }
 
-// Indentation and columns may make a text longer than a contract may be.
-bool is_too_large(const std::string& text) {
-  constexpr std::size_t megabyte = 1024UL * 1024;
-  return text.size() > syntax::max_contract_megabytes * megabyte;
-}
-
 Exit refuse(const std::string& path, Console& console) {
   const std::string limit = std::to_string(syntax::max_contract_megabytes);
   console.err("error: '" + path + "' would have more than " + limit + " MB when laid out, and stays as it is\n");
@@ -48,18 +42,19 @@ Exit refuse(const std::string& path, Console& console) {
   return Exit::problem;
 }
 
-Exit show(const FmtOptions& options, const std::string& path, const std::string& before, const std::string& after,
-          Console& console) {
+Exit show(const FmtOptions& options, const std::string& path, const diagnostics::SourceFile& source,
+          const std::string& after, Console& console) {
+  const std::string& before = source.text();
   const bool changes = before != after;
   if (options.diff) {
-    console.out(unified_diff(before, after, path, path + " (laid out)"));
+    console.out(unified_diff(before, after, source.name(), source.name() + " (laid out)"));
     return changes ? Exit::problem : Exit::ok;
   }
   if (options.check) {
-    if (changes) console.out(path + "\n");
+    if (changes) console.out(source.name() + "\n");
     return changes ? Exit::problem : Exit::ok;
   }
-  if (path == "<standard input>") {
+  if (path == standard_input) {
     console.out(after);
     return Exit::ok;
   }
@@ -86,10 +81,10 @@ Exit fmt(const FmtOptions& options, Console& console) {
       const syntax::Tree tree = syntax::parse(*file, sources, sink);
       const diagnostics::SourceFile& source = sources.file(*file);
       const std::string laid_out = format::format(tree, source);
-      const bool too_large = is_too_large(laid_out);
+      // Indentation and columns may make a text longer than a contract may be.
+      const bool too_large = laid_out.size() > syntax::max_contract_bytes;
       if (!too_large && laid_out != source.text()) check_same_words(tree, sources, laid_out);
-      worst = std::max(
-          worst, too_large ? refuse(path, console) : show(options, source.name(), source.text(), laid_out, console));
+      worst = std::max(worst, too_large ? refuse(path, console) : show(options, path, source, laid_out, console));
     }
     worst = std::max(worst, tell(sink, sources, options.color, console));
     all.insert(all.end(), sink.all().begin(), sink.all().end());

@@ -162,4 +162,5 @@ class Maker(Phrases):
             part = (x - low) / (high - low)
             return part if word == "position" else min(max(part, Fraction(0)), Fraction(1))
 
-        return f"({word} of ({subject}) over ({start}) to ({end}))", figure
+        # A plain figure: beside a percent, the figures above 1 that are written here would lack their sign (QD3022).
+        return f"(1 * {word} of ({subject}) over ({start}) to ({end}))", figure

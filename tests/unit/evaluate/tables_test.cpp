@@ -71,6 +71,14 @@ TEST_CASE("bounds of tiers that are left out, or lie below the one before", "[ev
   check(Op::tiers, {{Bound::up_to, "100", "1"}, {Bound::up_to, "refused", "1"}}, {{"10", "refused: nothing"}});
 }
 
+TEST_CASE("a bound of a loss is no figure below zero", "[evaluate]") {
+  check(Op::tiers, {{Bound::above, "", "1"}, {Bound::loss_up_to, "-5", "0"}, {Bound::loss_above, "", "0.5"}},
+        {{"10", "10"}, {"0", "0"}, {"-1", "QD8115"}, {"-10", "QD8115"}});
+  check(Op::tiers, {{Bound::loss_up_to, "0", "0"}, {Bound::loss_above, "", "0.5"}}, {{"-10", "-5"}});
+  check(Op::tiers, {{Bound::loss_up_to, "-5", "0"}, {Bound::loss_up_to, "refused", "0"}},
+        {{"-10", "refused: nothing"}});
+}
+
 TEST_CASE("a rate of a tier is needed only where it is reached", "[evaluate]") {
   check(Op::tiers, {{Bound::up_to, "100", "1"}, {Bound::up_to, "200", "left out"}, {Bound::above, "", "refused"}},
         {{"100", "100"}, {"150", "left out"}, {"201", "refused: nothing"}});
