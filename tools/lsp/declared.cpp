@@ -7,7 +7,45 @@
 namespace quarterday::lsp {
 namespace {
 
-using namespace syntax;
+using syntax::Aggregate;
+using syntax::BalanceDecl;
+using syntax::BrokenDecl;
+using syntax::Common;
+using syntax::Declaration;
+using syntax::DefineDecl;
+using syntax::DimensionDecl;
+using syntax::EndsDecl;
+using syntax::Expr;
+using syntax::GroupDecl;
+using syntax::GuaranteeDecl;
+using syntax::Head;
+using syntax::ImportDecl;
+using syntax::Index;
+using syntax::InputDecl;
+using syntax::InputName;
+using syntax::Member;
+using syntax::Name;
+using syntax::NumberOf;
+using syntax::ParameterDecl;
+using syntax::ParametersDecl;
+using syntax::PartyDecl;
+using syntax::PaymentDecl;
+using syntax::PhraseDecl;
+using syntax::PhraseGap;
+using syntax::RecordsDecl;
+using syntax::RequireDecl;
+using syntax::RowsDecl;
+using syntax::ScenarioDecl;
+using syntax::SetRef;
+using syntax::Table;
+using syntax::TemplateDecl;
+using syntax::TemplateParameter;
+using syntax::Title;
+using syntax::TogetherDecl;
+using syntax::Tree;
+using syntax::UnitDecl;
+using syntax::UseDecl;
+using syntax::VariationDecl;
 
 class Reader {
  public:

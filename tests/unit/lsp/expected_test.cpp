@@ -21,20 +21,20 @@ TEST_CASE("what could come next in a declaration", "[expected]") {
   CHECK(has_name(party, {"partyReference", "from"}));
   CHECK(has(party, "each"));
   CHECK_FALSE(has(party, "sum"));
-  const Expected sentence = expected_at_end("define a each year : money = 5% of ");
+  const Expected sentence = expected_at_end("define core each year : money = 5% of ");
   CHECK(has_name(sentence, {"primary", "of"}));
   CHECK(has(sentence, "sum"));
   CHECK_FALSE(has(sentence, "payment"));
-  const Expected behind = expected_at_end("define a : money = 5% of b ");
+  const Expected behind = expected_at_end("define core : money = 5% of value ");
   CHECK(has(behind, "at least"));
   CHECK(has(behind, "payment"));
 }
 
 TEST_CASE("what could come next in the header and after a mistake", "[expected]") {
-  CHECK(has(expected_at_end("contract a {\n"), "currency"));
+  CHECK(has(expected_at_end("contract fees {\n"), "currency"));
   CHECK(has(expected_at_end(""), "contract"));
   CHECK(expected_at_end("define = = = ").words.empty());
-  CHECK(has(expected_at_end("define = = =\npayment fee from a to b, "), "each"));
+  CHECK(has(expected_at_end("define = = =\npayment fee from payer to clinic, "), "each"));
 }
 
 TEST_CASE("names are spelt in small letters and are no words of the language", "[expected]") {

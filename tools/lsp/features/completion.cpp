@@ -218,7 +218,9 @@ class Items {
     std::string form = symbol.declared.name;
     int gap = 0;
     const auto words = gaps_of(analysis_, symbol);
-    for (const auto& [word, name] : words) form += " " + word + " ${" + std::to_string(++gap) + ":" + name + "}";
+    for (const auto& [word, name] : words) {
+      form.append(" ").append(word).append(" ${").append(std::to_string(++gap)).append(":").append(name).append("}");
+    }
     return gap == 0 ? std::string() : form;
   }
   void add(const std::string& label, int kind, const std::string& detail, const std::string& rank,

@@ -12,16 +12,15 @@ namespace {
 
 // The protocol knows the things of programs; these are the nearest.
 int symbol_kind(Kind kind) {
-  constexpr int file = 1, module = 2, name_space = 3, package = 4, class_ = 5, method = 6, property = 7, field = 8,
-                enum_ = 10, interface = 11, function = 12, variable = 13, constant = 14, object = 19, key = 20,
-                enum_member = 22, struct_ = 23, event = 24, operator_ = 25, type_parameter = 26;
+  constexpr int file = 1, module = 2, name_space = 3, package = 4, class_like = 5, method = 6, property = 7, field = 8,
+                enum_like = 10, interface = 11, function = 12, variable = 13, constant = 14, object = 19, key = 20,
+                enum_member = 22, struct_like = 23, event = 24, operator_like = 25, type_parameter = 26;
   switch (kind) {
     case Kind::party:
       return object;
     case Kind::group:
-      return enum_;
     case Kind::dimension:
-      return enum_;
+      return enum_like;
     case Kind::singular:
     case Kind::alias:
     case Kind::gap:
@@ -44,21 +43,19 @@ int symbol_kind(Kind kind) {
     case Kind::payment:
       return event;
     case Kind::balance:
-      return class_;
+      return class_like;
     case Kind::require:
-      return interface;
     case Kind::guarantee:
       return interface;
     case Kind::scenario:
       return method;
     case Kind::records:
-      return struct_;
     case Kind::rows:
-      return struct_;
+      return struct_like;
     case Kind::variation:
       return name_space;
     case Kind::phrase:
-      return operator_;
+      return operator_like;
     case Kind::template_:
       return package;
     case Kind::use:
