@@ -154,6 +154,8 @@ test("what is announced is answered, and nothing else is announced", async () =>
     semanticTokensProvider: ["textDocument/semanticTokens/full", at],
     completionProvider: ["textDocument/completion", at],
     signatureHelpProvider: ["textDocument/signatureHelp", at],
+    documentFormattingProvider: ["textDocument/formatting", { ...at, options: { tabSize: 2, insertSpaces: true } }],
+    documentRangeFormattingProvider: ["textDocument/rangeFormatting", { ...at, range, options: { tabSize: 2, insertSpaces: true } }],
     foldingRangeProvider: ["textDocument/foldingRange", at],
     selectionRangeProvider: ["textDocument/selectionRange", { ...at, positions: [at.position] }],
     codeActionProvider: ["textDocument/codeAction", { ...at, range, context: { diagnostics: [] } }],

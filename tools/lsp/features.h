@@ -56,6 +56,8 @@ Json semantic_tokens_legend();
 Json semantic_tokens(const Asked& asked, const Json& params);  // of a range where the parameters have one
 Json completion(const Asked& asked, const Json& params);
 Json signature_help(const Asked& asked, const Json& params);
+Json formatting(const Asked& asked, const Json& params);
+Json range_formatting(const Asked& asked, const Json& params);
 Json folding_range(const Asked& asked, const Json& params);
 Json selection_range(const Asked& asked, const Json& params);
 Json code_action(const Asked& asked, const Json& params);
