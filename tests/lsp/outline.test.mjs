@@ -52,7 +52,7 @@ for (const name of contracts)
 for (const [name, word, after, steps] of [
   ["bedfordshire-msk", "basic_standards", "= part * ", ["basic_standards", "part * basic_standards", "part * basic_standards * category_score"]],
   ["block-cap-collar", "price", "= sum over its services of plan * ", ["price", "plan * price", "sum over its services of plan * price"]],
-  ["optimedis-shared-savings", "saving", "pays out gain of ", ["saving", "gain of saving"]],
+  ["optimedis-shared-savings", "saving", "= gain of ", ["saving", "gain of saving", "gain of saving - paid out of deficit"]],
 ])
   test(`${name}: a selection grows from '${word}' to the whole text`, async () => {
     const client = await Client.start();
