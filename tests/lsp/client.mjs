@@ -17,6 +17,20 @@ export const program = process.env.QUARTERDAY ?? path.join(root, "build/dev/bin/
 const started = [];
 after(() => started.forEach((process_) => process_.kill()));
 
+// A server that grows without end takes the machine with it before a test has failed. Sanitizers keep what was freed.
+const memoryMiB = Number(process.env.MEMORY_MIB ?? 2000);
+export function residentMiB(process_) {
+  try {
+    return Number(/^VmRSS:\s*(\d+)/m.exec(fs.readFileSync(`/proc/${process_.pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;  // it has ended, or the system has no such file
+  }
+}
+setInterval(() => {
+  for (const process_ of started)
+    if (residentMiB(process_) > memoryMiB && process_.kill("SIGKILL")) console.error(`the server took more than ${memoryMiB} MiB`);
+}, 100).unref();
+
 const usual = {
   general: { positionEncodings: ["utf-16"] },
   textDocument: {
@@ -102,16 +116,18 @@ export class Client {
   }
 }
 
-// A text with the places in it, in UTF-16 units.
+// A text with the places in it, in UTF-16 units; where they are only asked for, in bytes too.
 export class Text {
-  constructor(uri, text) {
+  constructor(uri, text, encoding = "utf-16") {
     this.uri = uri;
+    this.encoding = encoding;
     this.text = text;
     this.lines = text.split(/\r\n|\n|\r/);
   }
   position(offset) {
     const before = this.text.slice(0, offset).split(/\r\n|\n|\r/);
-    return { line: before.length - 1, character: before.at(-1).length };
+    const last = before.at(-1);
+    return { line: before.length - 1, character: this.encoding === "utf-8" ? Buffer.byteLength(last) : last.length };
   }
   offset({ line, character }) {
     const ends = [...this.text.matchAll(/\r\n|\n|\r/g)].map((end) => end.index + end[0].length);

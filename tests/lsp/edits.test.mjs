@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // After random edits the server knows what one knows that has just been started on the same text. The edits are those
-// of an editor: small and large, at UTF-16 places, with accents, emoji and every kind of line end. EDITS and SEED by hand.
+// of an editor: small and large, several in one message, at places counted in UTF-16 units or in bytes, with accents, emoji
+// and every kind of line end. EDITS and SEED by hand.
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import test from "node:test";
-import { Client, Text, contracts, example, lsp } from "./client.mjs";
+import { Client, Text, contracts, example, lsp, residentMiB } from "./client.mjs";
 
 const edits = Number(process.env.EDITS ?? 60);
 const seed = Number(process.env.SEED ?? 1);
@@ -40,9 +41,9 @@ function edit(text, random) {
   return { begin, end, words: kind === 3 ? "" : pieces[random(pieces.length)] };
 }
 
-async function answers(client, uri, text, random) {
+async function answers(client, whole, random) {
+  const { uri, text } = whole;
   const document = { textDocument: { uri } };
-  const whole = new Text(uri, text);
   const places = Array.from({ length: 4 }, () => ({ ...document, position: whole.position(place(text, random)) }));
   const range = { start: { line: 0, character: 0 }, end: whole.position(text.length) };
   const asked = [
@@ -65,14 +66,17 @@ async function answers(client, uri, text, random) {
   return given;
 }
 
-for (const [number, name] of contracts.entries())
-  test(`${name}: ${edits} random edits`, { timeout: 600000 }, async () => {
+const runs = contracts.flatMap((name) => ["utf-16", "utf-8"].map((encoding) => ({ name, encoding })));
+for (const [number, { name, encoding }] of runs.entries())
+  test(`${name}, ${encoding}: ${edits} random edits`, { timeout: 3600000 }, async () => {
     const random = numbers(seed * 1000 + number);
+    const capabilities = { general: { positionEncodings: [encoding] }, textDocument: { completion: { completionItem: { snippetSupport: true } } } };
     const uri = `untitled:${name}`;
     const original = fs.readFileSync(example(name), "utf8");
     let text = original;
     let version = 1;
-    const old = await Client.start();
+    const old = await Client.start({ capabilities });
+    assert.equal(old.initialized.capabilities.positionEncoding, encoding);
     old.open(uri, text, version);
     await old.told(uri, version);
     for (let at = 0; at < edits; ++at) {
@@ -80,7 +84,7 @@ for (const [number, name] of contracts.entries())
       const changes = [];
       for (let part = 0; part <= random(3); ++part) {
         const { begin, end, words } = edit(text, random);
-        const before = new Text(uri, text);
+        const before = new Text(uri, text, encoding);
         changes.push({ range: { start: before.position(begin), end: before.position(end) }, text: words });
         text = text.slice(0, begin) + words + text.slice(end);
       }
@@ -92,13 +96,15 @@ for (const [number, name] of contracts.entries())
       old.change(uri, ++version, changes);
       if (at % 10 !== 9 && at !== edits - 1) continue;
       const told = await old.told(uri, version);
-      const fresh = await Client.start();
+      const fresh = await Client.start({ capabilities });
       fresh.open(uri, text, version);
       assert.deepEqual(told.diagnostics, (await fresh.told(uri, version)).diagnostics, `after ${at} edits`);
       const same = random(1 << 30);
-      assert.deepEqual(await answers(old, uri, text, numbers(same)), await answers(fresh, uri, text, numbers(same)), `after ${at} edits`);
+      const whole = new Text(uri, text, encoding);
+      assert.deepEqual(await answers(old, whole, numbers(same)), await answers(fresh, whole, numbers(same)), `after ${at} edits`);
       await fresh.stop();
     }
+    if (process.env.EDITS) console.log(`${name}, ${encoding}: ${Math.round(residentMiB(old.process))} MiB at the end`);
     assert.equal(await old.stop(), 0);
   });
 
