@@ -25,10 +25,11 @@ const pieces = [
   " each year ", "£5", "5%", "\n  define extra each year : money = £1\n", "  | a | b |\n", "categories", "for each ",
 ];
 
-// A place that is no half of a character: an editor has none there.
+// No editor has a place in the middle of a character or between the two of a line end.
+const between = (text, at) => /[\udc00-\udfff]/.test(text[at] ?? "") || (text[at - 1] === "\r" && text[at] === "\n");
 function place(text, random) {
   const at = random(text.length + 1);
-  return /[\udc00-\udfff]/.test(text[at] ?? "") ? at - 1 : at;
+  return between(text, at) ? at - 1 : at;
 }
 
 function edit(text, random) {
@@ -36,7 +37,7 @@ function edit(text, random) {
   const kind = random(10);
   let end = begin;
   if (kind < 4) end = Math.min(text.length, begin + random(kind === 0 ? 400 : 6));
-  if (/[\udc00-\udfff]/.test(text[end] ?? "")) --end;
+  if (between(text, end)) --end;
   if (end < begin) end = begin;
   return { begin, end, words: kind === 3 ? "" : pieces[random(pieces.length)] };
 }
