@@ -35,18 +35,18 @@ function wordAt(editor: vscode.TextEditor): string | undefined {
 
 export async function explainLine(server: Server, answers: Answers, pages: Pages): Promise<void> {
   if (!trusted()) return;
-  const editor = await shownContract();
-  if (!editor) return;
+  const shown = await shownContract();
+  if (!shown) return;
+  const { editor, path: contract } = shown;
   const line = lineAt(await server.outline(editor.document), wordAt(editor), editor.selection.active);
   if (line === undefined) {
     void vscode.window.showInformationMessage("Put the cursor on a payment, a definition or a figure.");
     return;
   }
-  const contract = editor.document.uri.fsPath;
   const data = await answers.data(contract);
   const period = data && (await answers.period(contract));
-  if (period === undefined) return;
-  const words = ["explain", contract, line, ...dataWords(data ?? []), "--period", period, "--color", "never"];
+  if (!data || period === undefined) return;
+  const words = ["explain", contract, line, ...dataWords(data), "--period", period, "--color", "never"];
   const explanation = await printed(words);
   if (explanation !== undefined) await pages.show(`${line} in ${period}`, explanation);
 }

@@ -11,6 +11,7 @@ import { program, tell } from "./told";
 
 export class Preview {
   private readonly panels = new Map<string, vscode.WebviewPanel>();
+  private readonly asked = new Map<string, number>(); // how often, so that a late answer does not replace a newer one
 
   register(): vscode.Disposable {
     return vscode.workspace.onDidSaveTextDocument(({ languageId }) => {
@@ -19,7 +20,7 @@ export class Preview {
   }
 
   async show(): Promise<void> {
-    const contract = (await shownContract())?.document.uri.fsPath;
+    const contract = (await shownContract())?.path;
     if (contract === undefined) return;
     const open = this.panels.get(contract);
     if (open) open.reveal(undefined, true);
@@ -41,8 +42,11 @@ export class Preview {
 
   // While the contract has a mistake, the last schedule stays.
   private async refresh(contract: string, panel: vscode.WebviewPanel): Promise<void> {
+    const turn = (this.asked.get(contract) ?? 0) + 1;
+    this.asked.set(contract, turn);
     try {
       const { code, out, messages } = await run(program(), ["doc", contract, "--format", "html", "--color", "never"]);
+      if (this.panels.get(contract) !== panel || this.asked.get(contract) !== turn) return;
       const nonce = randomBytes(16).toString("hex");
       if (code === 0) panel.webview.html = schedulePage(out, nonce);
       else if (panel.webview.html === "") panel.webview.html = schedulePage(mistakesPage(messages), nonce);

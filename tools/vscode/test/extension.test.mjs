@@ -208,6 +208,23 @@ test("the preview is written anew on saving, and keeps the last schedule while t
   assert.deepEqual(editor.messages, []);
 });
 
+test("a preview that was closed meanwhile is left alone, and one that is saved twice shows the newer", async () => {
+  const { editor, document } = await opened();
+  await editor.run("quarterday.preview");
+  const [panel] = editor.panels;
+  for (const amount of ["£11", "£12"]) {
+    document.type(contract.replace("£40", amount));
+    await document.save();
+  }
+  await editor.until(() => panel.webview.html.includes("£12"));
+  panel.dispose();
+  const last = panel.webview.html;
+  await document.save();
+  await editor.run("quarterday.preview");
+  assert.equal(editor.panels.length, 2);
+  assert.equal(panel.webview.html, last);
+});
+
 test("the preview of a contract that never was without mistakes shows them", async () => {
   const { editor } = await opened({ text: contract.replace("£100 * rate", "£100 * rat") });
   await editor.run("quarterday.preview");
@@ -302,4 +319,7 @@ test("a contract that was never saved is not settled", async () => {
   editor.active.document = { ...editor.active.document, languageId: "quarterday", isUntitled: true };
   await editor.run("quarterday.settlePeriod");
   assert.match(editor.messages.at(-1).text, /^Save the contract first/);
+  editor.active = undefined;
+  await editor.run("quarterday.preview");
+  assert.match(editor.messages.at(-1).text, /^Open a contract first/);
 });
