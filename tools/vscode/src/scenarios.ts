@@ -140,19 +140,17 @@ export class Scenarios {
     const alone = scenarios.length === 1 ? scenarios[0]?.label : undefined;
     const told = await report(uri.fsPath, alone, signal);
     run.appendOutput((told.out + told.messages).replaceAll("\n", "\r\n"));
-    const left = [...told.cases];
-    for (const scenario of scenarios) this.tell(run, scenario, left, told);
+    for (const scenario of scenarios) this.tell(run, scenario, told);
   }
 
   // Of two scenarios with one title, the nearer by line is meant.
-  private tell(run: vscode.TestRun, scenario: vscode.TestItem, left: Case[], told: Report): void {
-    const line = (scenario.range?.start.line ?? 0) + 1;
-    const [found] = left.filter(({ title }) => title === scenario.label).sort((a, b) => Math.abs(a.line - line) - Math.abs(b.line - line));
+  private tell(run: vscode.TestRun, scenario: vscode.TestItem, told: Report): void {
+    const far = ({ line }: Case): number => Math.abs(line - 1 - (scenario.range?.start.line ?? 0));
+    const [found] = told.cases.filter(({ title }) => title === scenario.label).sort((a, b) => far(a) - far(b));
     if (!found) {
       run.errored(scenario, new vscode.TestMessage(told.messages.trim() || "The scenario was not run."));
       return;
     }
-    left.splice(left.indexOf(found), 1);
     if (found.words === "") run.passed(scenario);
     else run.failed(scenario, this.messages(scenario, found));
   }

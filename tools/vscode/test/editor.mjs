@@ -273,8 +273,19 @@ export class Editor {
         createWebviewPanel: (type, title, column, options) => {
           const received = new EventEmitter();
           const disposed = new EventEmitter();
-          const panel = { type, title, options, webview: { html: "", onDidReceiveMessage: received.event }, onDidDispose: disposed.event, reveal: () => {} };
-          this.panels.push(Object.assign(panel, { say: (told) => received.fire(told), dispose: () => disposed.fire() }));
+          let [page, gone] = ["", false];
+          const webview = {
+            onDidReceiveMessage: received.event,
+            get html() {
+              return page;
+            },
+            set html(text) {
+              if (gone) throw new Error("Webview is disposed");
+              page = text;
+            },
+          };
+          const panel = { type, title, options, webview, onDidDispose: disposed.event, reveal: () => {} };
+          this.panels.push(Object.assign(panel, { say: (told) => received.fire(told), dispose: () => disposed.fire((gone = true)) }));
           return panel;
         },
       }),

@@ -208,21 +208,33 @@ test("the preview is written anew on saving, and keeps the last schedule while t
   assert.deepEqual(editor.messages, []);
 });
 
-test("a preview that was closed meanwhile is left alone, and one that is saved twice shows the newer", async () => {
-  const { editor, document } = await opened();
+test("a slow answer does not replace a newer one in the preview, nor come to one that was closed", async () => {
+  const { editor, document, place } = await opened();
   await editor.run("quarterday.preview");
   const [panel] = editor.panels;
+  const { webview } = panel;
+  // The first of the next two answers comes after the second.
+  const slow = path.join(place, "slow");
+  fs.writeFileSync(slow, `#!/bin/sh\n"${path.resolve(program)}" "$@"\nmkdir "${slow}.once" 2>/dev/null && sleep 1\nexit 0\n`);
+  fs.chmodSync(slow, 0o755);
+  editor.settings["quarterday.program"] = slow;
   for (const amount of ["£11", "£12"]) {
     document.type(contract.replace("£40", amount));
     await document.save();
+    await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  await editor.until(() => panel.webview.html.includes("£12"));
-  panel.dispose();
-  const last = panel.webview.html;
+  await editor.until(() => webview.html.includes("£12"));
+  await new Promise((resolve) => setTimeout(resolve, 1200));
+  assert.match(webview.html, /£12/);
+  document.type(contract.replace("£40", "£13"));
   await document.save();
+  panel.dispose();
+  await new Promise((resolve) => setTimeout(resolve, 500));
   await editor.run("quarterday.preview");
   assert.equal(editor.panels.length, 2);
-  assert.equal(panel.webview.html, last);
+  assert.match(webview.html, /£12/);
+  assert.match(editor.panels[1].webview.html, /£13/);
+  assert.deepEqual(editor.messages, []);
 });
 
 test("the preview of a contract that never was without mistakes shows them", async () => {
