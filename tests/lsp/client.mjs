@@ -18,7 +18,7 @@ const started = [];
 after(() => started.forEach((process_) => process_.kill()));
 
 // A server that grows without end takes the machine with it before a test has failed. Sanitizers keep what was freed.
-const memoryMiB = Number(process.env.MEMORY_MIB ?? 2000);
+const memoryMiB = Number(process.env.MEMORY_MIB ?? 1000);
 export function residentMiB(process_) {
   try {
     return Number(/^VmRSS:\s*(\d+)/m.exec(fs.readFileSync(`/proc/${process_.pid}/status`, "utf8"))?.[1] ?? 0) / 1024;

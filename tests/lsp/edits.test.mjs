@@ -4,8 +4,11 @@
 // and every kind of line end. EDITS and SEED by hand.
 import assert from "node:assert/strict";
 import fs from "node:fs";
+import path from "node:path";
 import test from "node:test";
-import { Client, Text, contracts, example, lsp, residentMiB } from "./client.mjs";
+import { pathToFileURL } from "node:url";
+import { isDeepStrictEqual } from "node:util";
+import { Client, Text, contracts, example, folderWith, lsp, residentMiB, root } from "./client.mjs";
 
 const edits = Number(process.env.EDITS ?? 60);
 const seed = Number(process.env.SEED ?? 1);
@@ -40,6 +43,21 @@ function edit(text, random) {
   if (between(text, end)) --end;
   if (end < begin) end = begin;
   return { begin, end, words: kind === 3 ? "" : pieces[random(pieces.length)] };
+}
+
+// Several changes in one message, as an editor with several cursors sends them. Now and then what was there first, so that
+// there is a contract most of the time.
+function edited({ uri, text, original }, encoding, random) {
+  const changes = [];
+  for (let part = 0; part <= random(3); ++part) {
+    const { begin, end, words } = edit(text, random);
+    const before = new Text(uri, text, encoding);
+    changes.push({ range: { start: before.position(begin), end: before.position(end) }, text: words });
+    text = text.slice(0, begin) + words + text.slice(end);
+  }
+  if (random(12) !== 0) return { changes, after: text };
+  changes.push({ text: original });
+  return { changes, after: original };
 }
 
 async function answers(client, whole, random) {
@@ -81,19 +99,8 @@ for (const [number, { name, encoding }] of runs.entries())
     old.open(uri, text, version);
     await old.told(uri, version);
     for (let at = 0; at < edits; ++at) {
-      // Several changes in one message, as an editor with several cursors sends them.
-      const changes = [];
-      for (let part = 0; part <= random(3); ++part) {
-        const { begin, end, words } = edit(text, random);
-        const before = new Text(uri, text, encoding);
-        changes.push({ range: { start: before.position(begin), end: before.position(end) }, text: words });
-        text = text.slice(0, begin) + words + text.slice(end);
-      }
-      // So that there is a contract most of the time.
-      if (random(12) === 0) {
-        text = original;
-        changes.push({ text });
-      }
+      const { changes, after } = edited({ uri, text, original }, encoding, random);
+      text = after;
       old.change(uri, ++version, changes);
       if (at % 10 !== 9 && at !== edits - 1) continue;
       const told = await old.told(uri, version);
@@ -108,6 +115,55 @@ for (const [number, { name, encoding }] of runs.entries())
     if (process.env.EDITS) console.log(`${name}, ${encoding}: ${Math.round(residentMiB(old.process))} MiB at the end`);
     assert.equal(await old.stop(), 0);
   });
+
+// What is said of all open texts, once it is as expected or does not change any more.
+async function settled(client, open, expected) {
+  const said = () => open.map(({ uri }) => client.diagnostics.get(uri)?.diagnostics);
+  const end = Date.now() + 10000;
+  while (Date.now() < end && !isDeepStrictEqual(said(), expected)) await new Promise((resolve) => setTimeout(resolve, 20));
+  return said();
+}
+
+test(`a contract and the parts that it imports: ${edits} random edits, opened and closed`, { timeout: 3600000 }, async () => {
+  const random = numbers(seed * 1000 + 77);
+  const place = folderWith({});
+  fs.cpSync(path.join(root, "examples/new-york-medicaid"), place, { recursive: true });
+  const texts = ["level-1/level-1.contract", "part-a.contract", "part-b.contract"].map((name) => {
+    const original = fs.readFileSync(path.join(place, name), "utf8");
+    return { name, uri: pathToFileURL(path.join(place, name)).href, original, text: original, version: 1, open: true };
+  });
+  const [old, encoding] = [await Client.start({ folder: place }), "utf-16"];
+  for (const { uri, text } of texts) old.open(uri, text);
+  for (let at = 0; at < edits; ++at) {
+    const one = texts[random(texts.length)];
+    if (!one.open || (one !== texts[0] && random(8) === 0)) {
+      // A text that is closed is what stands on the disk, and is opened again as that.
+      one.open = !one.open;
+      one.text = one.original;
+      if (one.open) old.open(one.uri, one.text, ++one.version);
+      else old.notify(lsp.DidCloseTextDocumentNotification.type, { textDocument: { uri: one.uri } });
+    } else {
+      const { changes, after } = edited(one, encoding, random);
+      one.text = after;
+      old.change(one.uri, ++one.version, changes);
+    }
+    if (at % 10 !== 9 && at !== edits - 1) continue;
+    const open = texts.filter((text) => text.open);
+    const fresh = await Client.start({ folder: place });
+    for (const { uri, text, version } of open) fresh.open(uri, text, version);
+    for (const { uri, version } of open) await fresh.told(uri, version);
+    const same = random(1 << 30);
+    for (const { uri, text, name } of open) {
+      const whole = new Text(uri, text);
+      assert.deepEqual(await answers(old, whole, numbers(same)), await answers(fresh, whole, numbers(same)), `${name} after ${at} edits`);
+    }
+    const expected = open.map(({ uri }) => fresh.diagnostics.get(uri).diagnostics);
+    assert.deepEqual(await settled(old, open, expected), expected, `after ${at} edits`);
+    await fresh.stop();
+  }
+  if (process.env.EDITS) console.log(`a contract and its parts: ${Math.round(residentMiB(old.process))} MiB at the end`);
+  assert.equal(await old.stop(), 0);
+});
 
 test("a text with \\r\\n alone has the same places as one with \\n", async () => {
   const client = await Client.start();
