@@ -17,7 +17,7 @@ Scope scope_of(const std::vector<model::Index>& indexes, Grain grain, const std:
                const std::string& clause) {
   Scope scope;
   for (std::uint32_t i = 0; i < indexes.size(); ++i)
-    scope.variables.push_back({indexes[i].name, indexes[i].set, i, indexes[i].alias});
+    scope.variables.push_back({indexes[i].name, indexes[i].set, i, indexes[i].alias, indexes[i].name_span});
   scope.grain = grain;
   scope.during = during;
   scope.clause = clause;
@@ -326,6 +326,7 @@ std::optional<ValueId> input_named(Context& context, const syntax::Name& name) {
   const auto found = context.contract.values_by_name.find(name.text);
   if (found != context.contract.values_by_name.end() && !found->second.empty()) {
     const ValueId id = found->second.front();
+    context.refer(name.span, context.contract.value(id).name_span);
     if (context.contract.value(id).kind == plan::Value::Kind::input) return id;
     context.report(make<Id::NotAnInput>(name.span, name.text))
         .help("a settlement is refused naming what is missing or wrong in the data");

@@ -141,6 +141,7 @@ NodeId Sentence::guard_test(const Cell& cell) {
     for (const Variable& at_hand : scope_.variables) {
       const auto member = contract_.member(at_hand.set, cell.name->text);
       if (!member) continue;
+      context_.refer(cell.name->span, contract_.entity_spans[member->index]);
       plan::Node slot;
       slot.op = plan::Op::slot;
       slot.slot = at_hand.slot;

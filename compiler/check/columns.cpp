@@ -14,7 +14,8 @@ Scope cell_scope(const Contract& contract, ValueId id) {
   const model::Value& value = contract.value(id);
   Scope scope;
   for (std::uint32_t i = 0; i < value.indexes.size(); ++i)
-    scope.variables.push_back({value.indexes[i].name, value.indexes[i].set, i, value.indexes[i].alias});
+    scope.variables.push_back(
+        {value.indexes[i].name, value.indexes[i].set, i, value.indexes[i].alias, value.indexes[i].name_span});
   scope.grain = value.grain;
   scope.during = value.during;
   scope.owner = id;
@@ -35,8 +36,10 @@ std::optional<SetId> set_of_names(Context& context, const model::Value& value, c
   }
   if (names.empty()) return std::nullopt;
   if (const auto own = context.contract.sets_by_singular.find(value.name);
-      own != context.contract.sets_by_singular.end())
+      own != context.contract.sets_by_singular.end()) {
+    context.refer(value.name_span, context.contract.set(own->second).singular_span);
     return own->second;
+  }
   if (value.name == "party") return context.contract.parties;
   // All parties come first of the sets, so that a column of parties is not tied to one group.
   for (std::uint32_t s = 0; s < context.contract.sets.size(); ++s) {

@@ -154,8 +154,10 @@ void Context::give_up(const syntax::Table& table) {
 
 std::optional<SetId> Context::set_by_singular(const syntax::Name& name) {
   if (name.text == "party") return contract.parties;
-  if (const auto found = contract.sets_by_singular.find(name.text); found != contract.sets_by_singular.end())
+  if (const auto found = contract.sets_by_singular.find(name.text); found != contract.sets_by_singular.end()) {
+    refer(name.span, contract.set(found->second).singular_span);
     return found->second;
+  }
   if (is_broken(name.text)) return std::nullopt;
   Diagnostic& diagnostic = report(make<Id::UnknownDimension>(name.span, name.text));
   unknown_names.insert(name.text);
@@ -173,8 +175,10 @@ std::optional<SetId> Context::set_by_singular(const syntax::Name& name) {
 
 std::optional<SetId> Context::set_by_plural(const syntax::Name& name) {
   if (name.text == "parties") return contract.parties;
-  if (const auto found = contract.sets_by_plural.find(name.text); found != contract.sets_by_plural.end())
+  if (const auto found = contract.sets_by_plural.find(name.text); found != contract.sets_by_plural.end()) {
+    refer(name.span, contract.set(found->second).name_span);
     return found->second;
+  }
   if (is_broken(name.text)) return std::nullopt;
   Diagnostic& diagnostic = report(make<Id::UnknownDimension>(name.span, name.text));
   unknown_names.insert(name.text);
@@ -191,7 +195,10 @@ std::optional<SetId> Context::set_by_plural(const syntax::Name& name) {
 
 std::optional<UnitId> Context::unit_by_singular(const syntax::Name& name) {
   const auto found = contract.units_by_singular.find(name.text);
-  if (found != contract.units_by_singular.end()) return found->second;
+  if (found != contract.units_by_singular.end()) {
+    refer(name.span, contract.unit_singular_spans[found->second.index]);
+    return found->second;
+  }
   if (is_broken(name.text)) return std::nullopt;
   Diagnostic& diagnostic = report(make<Id::UnknownType>(name.span, name.text));
   std::vector<std::string_view> candidates;
@@ -203,8 +210,10 @@ std::optional<UnitId> Context::unit_by_singular(const syntax::Name& name) {
 }
 
 std::optional<EntityId> Context::party(const syntax::Name& name) {
-  if (const auto found = contract.parties_by_name.find(name.text); found != contract.parties_by_name.end())
+  if (const auto found = contract.parties_by_name.find(name.text); found != contract.parties_by_name.end()) {
+    refer(name.span, contract.entity_spans[found->second.index]);
     return found->second;
+  }
   if (is_broken(name.text)) return std::nullopt;
   Diagnostic& diagnostic = report(make<Id::NotAParty>(name.span, name.text));
   unknown_names.insert(name.text);
@@ -253,6 +262,7 @@ ValueId Context::declare(model::Value value) {
   if (is_party) {
     report(make<Id::DeclaredTwice>(value.name_span, value.name)).help("a party has this name");
   } else if (twice != same.end() && deed) {
+    refer(value.name_span, contract.value(*twice).name_span);
     value.version_of = changed_by(*this, value, *twice);
     note_change(*this, value, id);
   } else if (twice != same.end()) {

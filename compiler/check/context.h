@@ -108,6 +108,11 @@ struct Context {
 
   Diagnostic& report(Diagnostic diagnostic) { return sink.report(std::move(diagnostic)); }
 
+  // Notes what a name was found to mean.
+  void refer(Span at, Span declared) const {
+    if (at.has_place() && declared.has_place()) contract.references.push_back({at, declared});
+  }
+
   // Reports and gives nothing when the text is no period of the contract's calendar.
   std::optional<Period> period(const syntax::PeriodText& text);
   std::optional<std::vector<MonthRange>> span_of(const syntax::PeriodSpan& span, Span at);

@@ -106,9 +106,11 @@ void declare_members(Context& context, model::Set& set, const std::vector<syntax
     const auto known = context.contract.parties_by_name.find(member.name.text);
     if (parties && known != context.contract.parties_by_name.end()) {
       id = known->second;
+      context.refer(member.name.span, context.contract.entity_spans[id.index]);
     } else {
       id = EntityId(static_cast<std::uint32_t>(context.contract.entities.size()));
       context.contract.entities.push_back({member.name.text, "", parties});
+      context.contract.entity_spans.push_back(member.name.span);
       if (parties) {
         context.contract.parties_by_name.emplace(member.name.text, id);
         context.contract.add_member(context.contract.sets[context.contract.parties.index], id);
@@ -171,6 +173,8 @@ std::optional<SetId> join_set(Context& context, const syntax::Common& decl, cons
         .label(set.name_span, "declared here");
     return known->second;
   }
+  context.refer(decl.name.span, set.name_span);
+  if (singular) context.refer(singular->span, set.singular_span);
   std::vector<syntax::Member> joined = members;
   if (table) {
     check_row_names(context, *table);
@@ -198,6 +202,7 @@ SetId add_set(Context& context, const syntax::Common& decl, const std::optional<
   set.set.singular = singular ? singular->text : decl.name.text;
   set.set.of_parties = group;
   set.name_span = decl.name.span;
+  set.singular_span = singular ? singular->span : decl.name.span;
   set.is_group = group;
   declare_members(context, set, members, group);
   if (table) {
@@ -275,6 +280,8 @@ void take_figures(Context& context, SetId id, const syntax::Table& table) {
 void declare_unit(Context& context, const syntax::UnitDecl& decl) {
   const UnitId id(static_cast<std::uint32_t>(context.contract.units.size()));
   context.contract.units.push_back({decl.name.text, decl.singular.text});
+  context.contract.unit_spans.push_back(decl.name.span);
+  context.contract.unit_singular_spans.push_back(decl.singular.span);
   if (!context.contract.units_by_name.emplace(decl.name.text, id).second)
     context.report(make<Id::DeclaredTwice>(decl.name.span, decl.name.text)).help("this unit is declared above");
   context.contract.units_by_singular.emplace(decl.singular.text, id);
@@ -288,6 +295,7 @@ void declare_party(Context& context, const syntax::PartyDecl& decl) {
     return;
   }
   contract.entities.push_back({decl.name.text, decl.title ? decl.title->text : "", true});
+  contract.entity_spans.push_back(decl.name.span);
   contract.add_member(contract.sets[contract.parties.index], id);
 }
 

@@ -262,6 +262,7 @@ void end_terms(Context& context, const syntax::EndsDecl& decl) {
       continue;
     }
     const model::Value* term = other ? nullptr : &contract.value(found->second.front());
+    if (term) context.refer(name.span, term->name_span);
     if (!term || term->grain == Grain::once || term->kind == plan::Value::Kind::parameter) {
       context.report(make<Id::NotChangedByDeed>(name.span, name.text, "which has no periods that could end"))
           .help("payments, definitions, inputs and metrics with 'each year', 'each quarter' or 'each month' can end");

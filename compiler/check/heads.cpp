@@ -18,6 +18,7 @@ void read_index(Context& context, const syntax::Index& index, ReadHead& into) {
   read.alias = index.as.has_value();
   read.name = index.as ? index.as->text : index.name.text;
   read.span = index.span;
+  read.name_span = index.as ? index.as->span : context.contract.set(*set).singular_span;
   const bool twice = std::any_of(into.indexes.begin(), into.indexes.end(),
                                  [&](const model::Index& other) { return other.name == read.name; });
   if (twice) {

@@ -59,8 +59,9 @@ std::optional<plan::Binder> Sentence::open_members(const syntax::SetRef& written
   }
   const NodeId own = written.kind == syntax::SetRef::Kind::its ? own_members(*set, binder.slot, written) : NodeId{};
   if (written.kind == syntax::SetRef::Kind::its && !own) return std::nullopt;
-  scope_.variables.push_back(
-      {written.as ? written.as->text : contract_.set(*set).set.singular, *set, binder.slot, written.as.has_value()});
+  scope_.variables.push_back({written.as ? written.as->text : contract_.set(*set).set.singular, *set, binder.slot,
+                              written.as.has_value(),
+                              written.as ? written.as->span : contract_.set(*set).singular_span});
   if (written.where) {
     scope_.conditional = true;
     binder.where = condition(written.where);
@@ -387,7 +388,7 @@ Typed Sentence::split(const syntax::SplitOver& split, Span span) {
     binder.set = *set;
     binder.slot = scope_.next_slot++;
     scope_.slot_count = std::max(scope_.slot_count, scope_.next_slot);
-    scope_.variables.push_back({at_hand->name, *set, binder.slot, at_hand->alias});
+    scope_.variables.push_back({at_hand->name, *set, binder.slot, at_hand->alias, at_hand->span});
     if (split.by) {
       const Typed weight = read(split.by);
       if (weight.type.is_error()) return error_at(span);

@@ -63,6 +63,9 @@ std::optional<syntax::Name> Sentence::rows_counted(ExprId id) const {
   const bool are_rows = contract_.row_sets_by_name.count(number->set.name.text) != 0 ||
                         contract_.values_by_name.count(number_of_rows(number->set.name.text)) != 0;
   if (!are_rows || number->set.where || number->set.as || number->set.earlier) return std::nullopt;
+  if (const auto rows = contract_.row_sets_by_name.find(number->set.name.text);
+      rows != contract_.row_sets_by_name.end())
+    context_.refer(number->set.name.span, contract_.rows(rows->second).name_span);
   return syntax::Name{number_of_rows(number->set.name.text), context_.expr(id).span};
 }
 
@@ -107,6 +110,7 @@ Typed Sentence::over_rows_of(const syntax::Aggregate& aggregate, ExprId body, Sp
     return error_at(span);
   }
   const plan::RowSetId set = contract_.row_sets_by_name.at(written.name.text);
+  context_.refer(written.name.span, contract_.rows(set).name_span);
   const What what = what_of(aggregate.op);
   RowsReader reader(context_);
   RowSentence sentence(context_, reader, contract_.rows(set));

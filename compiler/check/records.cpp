@@ -88,6 +88,7 @@ class ColumnReader {
     column.name = name.text;
     if (read_holds(row.cells[1], column)) {
       into_.table.columns.push_back(std::move(column));
+      into_.column_spans.push_back(name.span);
     } else {
       into_.broken = true;
     }
@@ -459,10 +460,14 @@ std::optional<plan::RowSetId> RowsReader::set(const syntax::Name& name) {
       context_.contract.broken_names.insert(name.text);
       return std::nullopt;
     }
+    context_.refer(name.span, decl->name.span);
     return read(*decl);
   }
   const auto found = context_.contract.row_sets_by_name.find(name.text);
-  if (found != context_.contract.row_sets_by_name.end()) return found->second;
+  if (found != context_.contract.row_sets_by_name.end()) {
+    context_.refer(name.span, context_.contract.rows(found->second).name_span);
+    return found->second;
+  }
   unknown(name);
   return std::nullopt;
 }

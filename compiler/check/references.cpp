@@ -21,6 +21,8 @@ const Variable* Sentence::variable(std::string_view wanted) const {
 std::optional<syntax::Name> Sentence::plain_name(ExprId id) const {
   const Span span = context_.expr(id).span;
   if (const auto* plain = context_.as<syntax::NameReference>(id)) {
+    if (const auto rows = contract_.row_sets_by_name.find(plain->text); rows != contract_.row_sets_by_name.end())
+      context_.refer(span, contract_.rows(rows->second).name_span);
     // `seen is reported` asks whether there are such rows.
     const bool are_rows = rows_asked_ && contract_.row_sets_by_name.count(plain->text) != 0;
     return syntax::Name{are_rows ? number_of_rows(plain->text) : plain->text, span};
@@ -30,7 +32,10 @@ std::optional<syntax::Name> Sentence::plain_name(ExprId id) const {
   if (!figure) return std::nullopt;
   // An unknown balance is looked for by its own name, so that the message names it.
   if (contract_.balances.count(figure->name.text) == 0 && !context_.is_broken(figure->name.text)) return figure->name;
-  return syntax::Name{balance_figure_name(figure->kind, figure->name.text), span};
+  const std::string name = balance_figure_name(figure->kind, figure->name.text);
+  if (const auto balance = contract_.values_by_name.find(name); balance != contract_.values_by_name.end())
+    context_.refer(figure->name.span, contract_.value(balance->second.front()).name_span);
+  return syntax::Name{name, span};
 }
 
 // A name with its adverbs, in whatever order they stand: `price for op_first in March`.
@@ -63,6 +68,7 @@ Typed Sentence::name(const syntax::Name& written, const std::vector<syntax::Name
                      plan::Op op, Span span) {
   if (fors.empty() && op == plan::Op::load) {
     if (const Variable* at_hand = variable(written.text)) {
+      context_.refer(written.span, at_hand->span);
       plan::Node node;
       node.op = plan::Op::slot;
       node.slot = at_hand->slot;
@@ -70,7 +76,10 @@ Typed Sentence::name(const syntax::Name& written, const std::vector<syntax::Name
               Type::member(at_hand->set)};
     }
     if (wanted && wanted->kind == Type::Kind::member && wanted->set)
-      if (const auto member = contract_.member(wanted->set, written.text)) return constant(*member, span, *wanted);
+      if (const auto member = contract_.member(wanted->set, written.text)) {
+        context_.refer(written.span, contract_.entity_spans[member->index]);
+        return constant(*member, span, *wanted);
+      }
   }
   if (context_.is_broken(written.text)) return error_at(span);
   const auto found = contract_.values_by_name.find(written.text);
@@ -79,6 +88,7 @@ Typed Sentence::name(const syntax::Name& written, const std::vector<syntax::Name
   const auto& of_records = contract_.value(candidates.front()).records;
   if (of_records && of_records->what == plan::RecordFigure::What::table) return unknown(written, wanted);
   if (candidates.size() == 1) {
+    context_.refer(written.span, contract_.value(candidates.front()).name_span);
     auto arguments = bind(contract_.value(candidates.front()), fors, span, false);
     return arguments ? load(candidates.front(), std::move(*arguments), op, span) : error_at(span);
   }
@@ -87,6 +97,7 @@ Typed Sentence::name(const syntax::Name& written, const std::vector<syntax::Name
   for (const ValueId candidate : candidates)
     if (auto arguments = bind(contract_.value(candidate), fors, span, true))
       within_reach.emplace_back(candidate, std::move(*arguments));
+  if (within_reach.size() == 1) context_.refer(written.span, contract_.value(within_reach.front().first).name_span);
   if (within_reach.size() == 1)
     return load(within_reach.front().first, std::move(within_reach.front().second), op, span);
   if (within_reach.empty()) {
@@ -215,6 +226,7 @@ std::optional<std::vector<plan::Argument>> Sentence::bind(const model::Value& va
       // Said by name, a member of an overlapping group will do: for one outside, the figure is left out.
       take([&](std::size_t i) { return contract_.overlap(at_hand->set, value.indexes[i].set); });
       argument.slot = at_hand->slot;
+      if (place) context_.refer(wanted.span, at_hand->span);
       if (place) used[static_cast<std::size_t>(at_hand - scope_.variables.data())] = true;
     }
     if (!place) {
@@ -222,6 +234,7 @@ std::optional<std::vector<plan::Argument>> Sentence::bind(const model::Value& va
       if (place) {
         argument.kind = plan::Argument::Kind::entity;
         argument.entity = *contract_.member(value.indexes[*place].set, wanted.text);
+        context_.refer(wanted.span, contract_.entity_spans[argument.entity.index]);
       }
     }
     const auto column = contract_.values_by_name.find(wanted.text);
@@ -231,6 +244,7 @@ std::optional<std::vector<plan::Argument>> Sentence::bind(const model::Value& va
         if (type.kind != Type::Kind::member || place || candidate == scope_.owner) continue;
         take([&](std::size_t i) { return contract_.within(type.set, value.indexes[i].set); });
         if (!place) continue;
+        context_.refer(wanted.span, contract_.value(candidate).name_span);
         auto arguments = bind(contract_.value(candidate), {}, wanted.span, quiet);
         if (!arguments) return std::nullopt;
         argument.kind = plan::Argument::Kind::node;
@@ -577,6 +591,7 @@ plan::PartyRef Sentence::party(const syntax::Name& written) {
   plan::PartyRef ref;
   if (const auto found = contract_.parties_by_name.find(written.text); found != contract_.parties_by_name.end()) {
     ref.party = found->second;
+    context_.refer(written.span, contract_.entity_spans[found->second.index]);
     return ref;
   }
   if (variable(written.text) || contract_.values_by_name.count(written.text) != 0) {

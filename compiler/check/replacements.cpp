@@ -378,6 +378,7 @@ Typed Sentence::with_as(const syntax::WithAs& with, Span span, const Type* wante
     const auto found = contract_.values_by_name.find(name.text);
     if (context_.is_broken(name.text)) return error_at(span);
     if (found == contract_.values_by_name.end() || found->second.empty()) return unknown(name, nullptr);
+    context_.refer(name.span, contract_.value(found->second.front()).name_span);
     const auto stands = stand_in(found->second.front(), by);
     if (!stands) return error_at(span);
     replacement.pairs.emplace_back(found->second.front(), *stands);
@@ -398,7 +399,7 @@ Typed Sentence::with_as(const syntax::WithAs& with, Span span, const Type* wante
   for (Variable& variable : inner.variables) {
     arguments.push_back({plan::Argument::Kind::slot, variable.slot, {}, {}});
     variable.slot = static_cast<std::uint32_t>(value.indexes.size());
-    value.indexes.push_back({variable.set, variable.name, variable.alias, {}, span});
+    value.indexes.push_back({variable.set, variable.name, variable.alias, {}, span, variable.span});
   }
   inner.next_slot = inner.slot_count = static_cast<std::uint32_t>(value.indexes.size());
   const ValueId id(static_cast<std::uint32_t>(contract_.values.size()));

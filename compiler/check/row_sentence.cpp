@@ -204,6 +204,8 @@ RowTyped RowSentence::column(std::uint32_t row, std::vector<std::uint32_t> path,
     context_.suggest(diagnostic, wanted, candidates);
     return {};
   }
+  context_.refer(wanted.span,
+                 context_.contract.tables[at.index].column_spans[static_cast<std::size_t>(found - columns.begin())]);
   RowExpr expr;
   expr.op = RowOp::column;
   expr.row = row;

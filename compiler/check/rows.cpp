@@ -113,6 +113,8 @@ void Sentence::tier_columns(plan::RowTable& table, const syntax::Row& header, Sp
     for (const syntax::Name& name : names)
       if (const auto member = contract_.member(at_hand->set, name.text)) columns.push_back(*member);
     if (columns.size() != names.size()) continue;
+    for (std::size_t c = 0; c < names.size(); ++c)
+      context_.refer(names[c].span, contract_.entity_spans[columns[c].index]);
     table.columns = std::move(columns);
     table.slot = at_hand->slot;
     return;

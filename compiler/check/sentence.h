@@ -28,6 +28,7 @@ struct Variable {
   SetId set;
   std::uint32_t slot = 0;
   bool alias = false;
+  Span span;  // where it gets its name
 };
 
 struct Scope {

@@ -26,7 +26,10 @@ void shape(Context& context, Span span, const std::string& what, const std::stri
 
 std::optional<std::size_t> member_position(Context& context, SetId set, const syntax::Name& name) {
   const model::Set& members = context.contract.set(set);
-  if (const auto member = context.contract.member(set, name.text)) return context.contract.position(set, *member);
+  if (const auto member = context.contract.member(set, name.text)) {
+    context.refer(name.span, context.contract.entity_spans[member->index]);
+    return context.contract.position(set, *member);
+  }
   if (context.is_broken(members.set.name) || context.is_broken(name.text)) return std::nullopt;
   Diagnostic& diagnostic = context.report(make<Id::NotAMember>(name.span, name.text, members.set.name));
   context.unknown_names.insert(name.text);

@@ -300,7 +300,7 @@ void declare_column(Context& context, const Column& column, SetId set, const std
   value.clause = table.clause;
   value.some_rows = !table.complete;
   value.is_column = true;
-  value.indexes.push_back({set, members.set.singular, false, {}, column.name.span});
+  value.indexes.push_back({set, members.set.singular, false, {}, column.name.span, members.singular_span});
   Context::PendingCells pending;
   pending.span = table.span;
   pending.declared = declared_type(context, column);

@@ -36,7 +36,17 @@ std::optional<Type> simple_type(const Context& context, std::string_view word) {
   return std::nullopt;
 }
 
+void refer_type(const Context& context, const syntax::Name& name) {
+  const Contract& contract = context.contract;
+  if (const auto unit = contract.units_by_name.find(name.text); unit != contract.units_by_name.end())
+    context.refer(name.span, contract.unit_spans[unit->second.index]);
+  else if (const auto set = contract.sets_by_singular.find(name.text); set != contract.sets_by_singular.end())
+    context.refer(name.span, contract.set(set->second).singular_span);
+}
+
 Type named_type(Context& context, const syntax::Type& written) {
+  refer_type(context, written.name);
+  if (written.of) refer_type(context, *written.of);
   if (written.name.text == "range" && written.of) {
     auto type = simple_type(context, written.of->text);
     if (!type) return written.of->text == "number" ? Type::of(Type::Kind::range) : context.unknown_type(*written.of);

@@ -72,7 +72,10 @@ std::optional<Edit> format_lines(const syntax::Tree& tree, const diagnostics::So
     }
     before = layout.pieces[line.end - 1].end;
   }
-  if (!edit || file.text().compare(edit->begin, edit->end - edit->begin, edit->text) == 0) return std::nullopt;
+  if (!edit) return std::nullopt;
+  const std::string& text = file.text();
+  while (edit->end < text.size() && (text[edit->end] == ' ' || text[edit->end] == '\t')) ++edit->end;
+  if (text.compare(edit->begin, edit->end - edit->begin, edit->text) == 0) return std::nullopt;
   return edit;
 }
 

@@ -37,6 +37,7 @@ struct NodeFacts {
 struct Set {
   plan::Set set;
   Span name_span;
+  Span singular_span;  // the same where the name is its own singular
   bool is_group = false;
   std::unordered_map<std::string, std::uint32_t> positions_by_name;
   std::unordered_map<std::uint32_t, std::uint32_t> positions;  // by entity
@@ -51,6 +52,7 @@ struct Index {
   bool alias = false;
   NodeId where;
   Span span;
+  Span name_span;  // where the variable gets its name
 };
 
 // A dated deed that changes the contract.
@@ -153,6 +155,7 @@ struct RecordTable {
   plan::RecordTable table;  // its origin is filled when it is lowered
   Span span;
   Span name_span;
+  std::vector<Span> column_spans;  // beside table.columns: of their names
   std::string clause;
   bool broken = false;  // columns with a mistake: what is asked of them stays silent
 };
@@ -167,6 +170,12 @@ struct RowSet {
   std::vector<std::string> names;  // of one row, and of one row of what it is selected from: `this stay`
   std::size_t size = 1;            // tables that its query reads
   bool broken = false;
+};
+
+// A name in use and the place where what it names is declared; for editors.
+struct Reference {
+  Span at;
+  Span declared;
 };
 
 // `reader` uses `read`, for the check that nothing is worked out from itself.
@@ -193,7 +202,10 @@ struct Contract {
   std::vector<Deed> deeds;
 
   std::vector<plan::Entity> entities;
+  std::vector<Span> entity_spans;  // beside entities: of their names
   std::vector<plan::Unit> units;
+  std::vector<Span> unit_spans;  // beside units: of their names, and of their singulars
+  std::vector<Span> unit_singular_spans;
   std::vector<Set> sets;
   SetId parties;  // all of them, `each party`
   std::vector<Value> values;
@@ -205,6 +217,7 @@ struct Contract {
   std::vector<plan::PaymentBlock> payments;
   std::vector<Scenario> scenarios;
   std::vector<Dependency> dependencies;
+  std::vector<Reference> references;  // in the order in which they were read; some more than once
   std::vector<RecordTable> tables;
   std::vector<RowSet> row_sets;
   std::vector<plan::RowExpr> row_exprs;

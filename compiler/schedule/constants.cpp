@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "runtime/value/rounding.h"
+
 namespace quarterday::schedule {
 
 using plan::Figure;
@@ -93,9 +95,30 @@ std::optional<Figure> Constants::work_out(NodeId id, Period period, const std::v
       const auto result = reckon(node.op, *left, *right);
       return result ? std::optional<Figure>(*result) : std::nullopt;
     }
+    case Op::growing:
+      return grown(node, operand(0), operand(1), period);
+    case Op::round_money:
+      if (const auto amount = operand(0); amount && contract_.facts[id.index].type.currency() == model::money_unit)
+        return value::round(*amount, contract_.currency.minor_digits);
+      return std::nullopt;
     default:
       return std::nullopt;
   }
+}
+
+// From year to year, as the settlement does it.
+std::optional<Figure> Constants::grown(const plan::Node& node, const std::optional<Rational>& start,
+                                       const std::optional<Rational>& rate, Period period) const {
+  if (!start || !rate || period.grain == plan::Grain::once) return std::nullopt;
+  const plan::Calendar& calendar = contract_.calendar;
+  const Period first =
+      node.year ? *node.year : calendar.containing({plan::Grain::month, contract_.term.first}, plan::Grain::year);
+  const int years =
+      (calendar.year_of(period).first_month - first.first_month) / value::Calendar::months(plan::Grain::year);
+  if (years < 0 || years > max_depth) return std::nullopt;
+  Rational result = *start;
+  for (int year = 0; year < years && result.bits() < 512; ++year) result = result * (*rate + 1);
+  return result;
 }
 
 std::optional<Figure> Constants::load(const plan::Node& node, Period period, const std::vector<plan::EntityId>& members,

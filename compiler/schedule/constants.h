@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Figures that are known without any data: written out, given in tables, or reckoned from such. Internal to this room.
+// Figures that are known without any data: written out, given in tables, or reckoned from such.
+// For the schedule, and for what editors show beside a term.
 
 #include <optional>
 #include <vector>
@@ -21,6 +22,8 @@ class Constants {
                                         const std::vector<plan::EntityId>& members = {}) const;
 
  private:
+  std::optional<plan::Figure> grown(const plan::Node& node, const std::optional<value::Rational>& start,
+                                    const std::optional<value::Rational>& rate, plan::Period period) const;
   std::optional<plan::Figure> load(const plan::Node& node, plan::Period period,
                                    const std::vector<plan::EntityId>& members, int depth) const;
   std::optional<plan::Figure> work_out(plan::NodeId id, plan::Period period, const std::vector<plan::EntityId>& members,

@@ -106,6 +106,9 @@ class RuleReader {
   virtual WordSet could_follow() const = 0;
 };
 
+// Of a text that is valid UTF-8.
+Words words_of(std::string_view text);
+
 inline bool is_between(int type, int first, int last) { return type >= first && type <= last; }
 inline bool begins_declaration(int type) { return is_between(type, grammar::IMPORT, grammar::USE); }
 inline bool begins_header_line(int type) {

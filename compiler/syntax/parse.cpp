@@ -473,6 +473,8 @@ Tree parse(diagnostics::FileId file, const diagnostics::SourceMap& sources, diag
   return tree;
 }
 
+Words words_of(std::string_view text) { return lex(text).words; }
+
 std::optional<Table> parse_csv_table(diagnostics::FileId file, const diagnostics::SourceMap& sources,
                                      diagnostics::Sink& sink, std::vector<Expr>& exprs) {
   const std::string_view text = sources.file(file).text();

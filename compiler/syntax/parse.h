@@ -3,7 +3,7 @@
 
 // Parsing: text in, syntax tree and diagnostics out. It never fails: a declaration with a mistake becomes a BrokenDecl
 // with one diagnostic, and the rest of the file is read as usual. The tree is lossless (print gives back the text).
-// parse.cpp is the only file of the project that knows ANTLR.
+// parse.cpp and expected.cpp are the only files of the project that know ANTLR.
 
 #include <cstddef>
 #include <optional>

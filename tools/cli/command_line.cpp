@@ -37,6 +37,7 @@ struct Arguments {
   bool all_codes = false;
   std::string library_name;
   bool whole_library = false;
+  bool stdio = true;
   Color color = Color::automatic;
   std::string as_at;
 };
@@ -294,6 +295,10 @@ void declare_others(CLI::App& app, Arguments& arguments) {
   library.add_flag("--all", arguments.whole_library, "All of them, as the document docs/library.md")->excludes(item);
   library.footer(stdlib_examples);
 
+  // Some editors say how they talk to a server; there is one way only.
+  CLI::App& lsp = *app.add_subcommand("lsp", "Serve an editor, on standard input and output");
+  lsp.add_flag("--stdio", arguments.stdio, "As without it");
+
   CLI::App& dump = *app.add_subcommand("dump", "Print a contract as a stage of the compiler sees it");
   dump.add_option("FILE", arguments.dump.file, "The contract, or - for standard input")->required()->type_name("");
   dump.add_option("--after", arguments.dump.after, "The stage: parse or lower")
@@ -393,6 +398,7 @@ Exit dispatch(const std::string& command, Arguments& arguments, Console& console
     if (!arguments.fmt.files.empty() || arguments.fmt.standard_input) return fmt(arguments.fmt, console);
     return usage_error("which contracts shall be laid out?", "name files or folders, or ask for `--stdin`", console);
   }
+  if (command == "lsp") return lsp();
   if (command == "dump") return dump(arguments.dump, console);
   if (command == "explain-code") {
     if (arguments.all_codes) return explain_all_codes(console);

@@ -122,6 +122,8 @@ Exit new_contract(const NewCommand& command, Console& console);
 Exit diff(const DiffOptions& options, Console& console);
 Exit doc(const DocOptions& options, Console& console);
 Exit fmt(const FmtOptions& options, Console& console);
+// Talks to an editor until that is done with it.
+Exit lsp();
 Exit dump(const DumpOptions& options, Console& console);
 Exit explain_code(const std::string& code, Console& console);
 Exit explain_all_codes(Console& console);

@@ -42,6 +42,7 @@ TEST_CASE("some lines are laid out as they would be in the whole") {
         std::string::npos);
   CHECK(with_lines(clinic, 7, 7).find("\n  parameter longer : money = £4\n  unit cases, each a case\n #") !=
         std::string::npos);
+  CHECK(with_lines("contract clinic {\n  currency GBP  \t\n  }", 2, 2) == "contract clinic {\n  currency GBP\n  }");
   CHECK(with_lines(clinic, 3, 4) == clinic);
   CHECK(with_lines(clinic, 20, 30) == clinic);
 }

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tools/lsp/features.h"
+
+namespace quarterday::lsp {
+
+struct CommandResult {
+  Json json;
+  std::string words;  // to be shown
+  bool fine = true;
+};
+
+const std::vector<std::string>& commands();
+CommandResult execute(const Asked& asked, const Json& params);
+
+}  // namespace quarterday::lsp
