@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/compile.h"
 
+#include <algorithm>
 #include <utility>
+#include <variant>
 
 #include "compiler/check/check.h"
 #include "compiler/lower/lower.h"
@@ -18,7 +20,10 @@ Compilation compile(diagnostics::FileId file, share::Loader& loader, diagnostics
                     diagnostics::Sink& sink) {
   Compilation result;
   result.tree = syntax::parse(file, sources, sink);
-  if (result.tree.broken_header && result.tree.declarations.empty()) return result;
+  const bool has_terms = std::ranges::any_of(result.tree.declarations, [](const syntax::Declaration& declaration) {
+    return !std::holds_alternative<syntax::AllowDecl>(declaration);
+  });
+  if (result.tree.broken_header && !has_terms) return result;
   if (result.tree.shared) {
     sink.report(diagnostics::make<Id::NotAContract>({file, 0, 0}, "it is a part that contracts share"))
         .help("check a contract that imports it");
@@ -35,6 +40,7 @@ Compilation compile(diagnostics::FileId file, share::Loader& loader, diagnostics
     QD_CHECK(broken.empty(), "the compiler made a plan that does not hold together");
   }
   result.whole = std::move(shared.tree);
+  result.uses = std::make_shared<const share::Uses>(std::move(shared.uses));
   return result;
 }
 

@@ -34,6 +34,9 @@ PHRASE     : 'phrase' ;
 TEMPLATE   : 'template' ;
 USE        : 'use' ;
 
+// One token with the name of a rule in it, so that none of the words is taken from authors
+ALLOW      : 'allow' [ \t]+ [a-z] [a-z0-9_]* [ \t]+ 'because' ;
+
 // Words of the header and of the start; they stay free as names
 SOURCE     : 'source' ;
 CURRENCY   : 'currency' ;

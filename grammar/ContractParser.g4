@@ -8,7 +8,7 @@
 parser grammar ContractParser;
 options { tokenVocab = ContractLexer; }
 
-contract : contractStart headerLine* declaration* CLOSE_BRACE EOF ;
+contract : allowDeclaration* contractStart headerLine* declaration* CLOSE_BRACE EOF ;
 
 // A whole contract, or a part that contracts share by importing it
 contractStart : (CONTRACT name | SHARED) TITLE? OPEN_BRACE ;
@@ -51,6 +51,7 @@ declaration
   | phraseDeclaration
   | templateDeclaration
   | useDeclaration
+  | allowDeclaration
   ;
 
 // A file of the project, or a subject of the library
@@ -129,6 +130,9 @@ templateDeclaration : TEMPLATE name (WITH templateParameter (COMMA templateParam
 templateParameter   : name COLON (type | PARTY) ;
 useDeclaration      : USE name (AS name)? (WITH useArgument (COMMA useArgument)*)? CLAUSE? ;
 useArgument         : name EQUAL sum ;
+
+// A finding of `lint` on what follows, and why it is to stay
+allowDeclaration : ALLOW TITLE ;
 
 recordsDeclaration : RECORDS name COMMA EACH article name COMMA FROM TITLE CLAUSE? table ;
 rowsDeclaration    : ROWS name (COMMA EACH article name COMMA?)? OF name (COMMA head)? CLAUSE? rowsStep* ;

@@ -10,6 +10,7 @@ namespace quarterday::check {
 model::Contract check(const syntax::Tree& tree, diagnostics::Sink& sink) {
   model::Contract contract;
   Context context{tree, contract, sink, {}, {}};
+  check_allowances(context);
   declare_header(context);
   // Without a term nearly every sentence would be a mistake of its own.
   if (contract.term.first == 0) return contract;

@@ -161,6 +161,8 @@ std::string grain_word(Grain grain);    // "year"
 std::string grain_adverb(Grain grain);  // "yearly"
 
 // The passes, in their order.
+// Of findings of `lint`: that there is the rule, and a reason.
+void check_allowances(Context& context);
 void declare_header(Context& context);
 void declare_names(Context& context);
 // Parameters and the columns of groups and dimensions that this declaration gives.

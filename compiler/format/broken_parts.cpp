@@ -143,9 +143,15 @@ std::vector<Range> header_ranges(const syntax::Tree& tree, std::string_view text
   if (tree.broken_header) return ranges;
   const std::vector<Token> words = words_of(tree);
   std::size_t at = 0;
+  for (const syntax::Declaration& declaration : tree.declarations) {
+    const auto* allow = std::get_if<syntax::AllowDecl>(&declaration);
+    if (allow == nullptr || !allow->whole) continue;
+    while (at < words.size() && words[at].begin < allow->span.end) ++at;
+  }
+  const std::size_t start = at;
   while (at < words.size() && text_of(words[at], text) != "{") ++at;
   if (at == words.size()) return ranges;
-  ranges.push_back({words.front().begin, words[at].end});
+  ranges.push_back({words[start].begin, words[at].end});
   for (++at; at < words.size();) {
     const std::optional<std::uint32_t> end = header_line_end(tree.header, words, at);
     if (!end) break;

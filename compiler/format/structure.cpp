@@ -103,7 +103,9 @@ class Marker {
 
   void mark_declaration(const syntax::Declaration& declaration) {
     const auto& common = std::visit([](const auto& one) -> const syntax::Common& { return one; }, declaration);
-    const std::size_t indent = common.deed ? 2 * step : step;
+    const auto* allow = std::get_if<syntax::AllowDecl>(&declaration);
+    const std::size_t inside = common.deed ? 2 * step : step;
+    const std::size_t indent = allow != nullptr && allow->whole ? 0 : inside;
     std::visit([&](const auto& one) { mark_one(one, indent); }, declaration);
   }
 
@@ -130,6 +132,7 @@ class Marker {
   void mark_parts(const syntax::UseDecl&, std::size_t) {}
   void mark_parts(const syntax::VariationDecl&, std::size_t) {}
   void mark_parts(const syntax::EndsDecl&, std::size_t) {}
+  void mark_parts(const syntax::AllowDecl&, std::size_t) {}
   void mark_parts(const syntax::ParameterDecl& parameter, std::size_t indent) {
     mark_body(parameter.body.expr, indent);
   }

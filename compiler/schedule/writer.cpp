@@ -55,10 +55,14 @@ Document Writer::write() {
   header();
   // Examples that end the contract belong to no section of it.
   const auto is_example = [](const Declaration& one) { return std::holds_alternative<ScenarioDecl>(one); };
+  const auto is_allowed = [](const Declaration& one) { return std::holds_alternative<syntax::AllowDecl>(one); };
   const auto& all = tree_.declarations;
-  const auto end = std::find_if_not(all.rbegin(), all.rend(), is_example).base();
+  const auto end = std::find_if_not(all.rbegin(), all.rend(), [&](const Declaration& one) {
+                     return is_example(one) || is_allowed(one);
+                   }).base();
   for (auto at = all.begin(); at != all.end(); ++at) {
     const Declaration& declaration = *at;
+    if (is_allowed(declaration)) continue;
     const Common& common = common_of(declaration);
     const bool example = is_example(declaration);
     enter_deed(common, std::holds_alternative<VariationDecl>(declaration), example);
@@ -258,6 +262,9 @@ void Writer::readings() {
     document_.blocks.emplace_back(std::move(made));
   }
 }
+
+// The parties agree on the terms; why a finding of `lint` on them is meant, is for those who draft.
+void Writer::operator()(const syntax::AllowDecl&) {}
 
 // A whole tree holds none of these, and a contract without mistakes nothing that is broken.
 void Writer::operator()(const ImportDecl&) { QD_CHECK(false, "an import is left in a whole contract"); }

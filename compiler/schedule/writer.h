@@ -42,6 +42,7 @@ class Writer {
   void operator()(const syntax::RowsDecl& decl);
   void operator()(const syntax::VariationDecl& decl);
   void operator()(const syntax::EndsDecl& decl);
+  void operator()(const syntax::AllowDecl& decl);
   void operator()(const syntax::ImportDecl& decl);
   void operator()(const syntax::PhraseDecl& decl);
   void operator()(const syntax::TemplateDecl& decl);

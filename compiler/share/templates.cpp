@@ -56,6 +56,7 @@ class DeclaredNames {
   void operator()(const syntax::GuaranteeDecl&) {}
   void operator()(const syntax::RequireDecl&) {}
   void operator()(const syntax::EndsDecl&) {}
+  void operator()(const syntax::AllowDecl&) {}
   void operator()(const UseDecl&) {}  // has those of its template
   void operator()(const syntax::Common& other) { add(other.name); }
 

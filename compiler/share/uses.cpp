@@ -22,6 +22,11 @@ FileId Uses::within(FileId file, const std::function<Span(Span)>& moved) {
   return add(use.file, moved(use.place), use.words);
 }
 
+std::optional<Span> Uses::place_of(FileId file) const {
+  const auto use = uses_.find(file.index);
+  return use == uses_.end() ? std::nullopt : std::optional(use->second.place);
+}
+
 FileId Uses::written(FileId file) const {
   for (auto use = uses_.find(file.index); use != uses_.end(); use = uses_.find(file.index)) file = use->second.file;
   return file;

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,9 @@ class Uses {
   diagnostics::FileId within(diagnostics::FileId file,
                              const std::function<diagnostics::Span(diagnostics::Span)>& moved);
   bool is_use(diagnostics::FileId file) const { return uses_.count(file.index) != 0; }
+
+  // Where what is read under this id is used; none for a file itself.
+  std::optional<diagnostics::Span> place_of(diagnostics::FileId file) const;
 
   // The file itself.
   diagnostics::FileId written(diagnostics::FileId file) const;

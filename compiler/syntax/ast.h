@@ -670,6 +670,13 @@ struct VariationDecl : Common {
 struct EndsDecl : Common {
   std::vector<Name> names;
 };
+// `allow cliff_edge because "..."`: a finding of `lint` on what follows is meant. It has no name of its own.
+struct AllowDecl : Common {
+  Name rule;
+  Title reason;
+  Span covers;         // what follows, with all that stands in it; nowhere at the end
+  bool whole = false;  // it stands before the contract and covers all of it
+};
 // A declaration with a mistake in it: its name is kept so that uses of it stay silent.
 struct BrokenDecl : Common {
   std::string word;
@@ -679,7 +686,8 @@ struct BrokenDecl : Common {
 using Declaration =
     std::variant<PartyDecl, GroupDecl, DimensionDecl, UnitDecl, ParameterDecl, ParametersDecl, InputDecl, DefineDecl,
                  PaymentDecl, TogetherDecl, BalanceDecl, RequireDecl, GuaranteeDecl, ScenarioDecl, RecordsDecl,
-                 RowsDecl, ImportDecl, PhraseDecl, TemplateDecl, UseDecl, VariationDecl, EndsDecl, BrokenDecl>;
+                 RowsDecl, ImportDecl, PhraseDecl, TemplateDecl, UseDecl, VariationDecl, EndsDecl, AllowDecl,
+                 BrokenDecl>;
 
 struct Block {
   std::vector<Declaration> declarations;

@@ -136,6 +136,8 @@ Declaration TreeBuilder::declaration(Part outer) {
       return use(part);
     case g::RuleEndsDeclaration:
       return ends(part);
+    case g::RuleAllowDeclaration:
+      return allow(part);
     case g::RuleRecordsDeclaration:
       return records(part);
     default:  // the grammar has no other
@@ -497,6 +499,21 @@ VariationDecl TreeBuilder::variation(Part part) {
   variation.from = period(part.part());
   optional_clause(part, variation.clause);
   return variation;
+}
+
+// The rule's name is part of the word: `allow cliff_edge because`.
+AllowDecl TreeBuilder::allow(Part part) {
+  constexpr std::string_view blanks = " \t\r\n";
+  AllowDecl allow{common_of(part), {}, {}, {}, false};
+  const Word& word = part.word();
+  const std::string_view text = text_of(word);
+  const std::size_t begin = text.find_first_not_of(blanks, text.find_first_of(blanks));
+  const std::size_t end = text.find_first_of(blanks, begin);
+  allow.rule.text = text.substr(begin, end - begin);
+  allow.rule.span = {tree_.file, word.begin + static_cast<std::uint32_t>(begin),
+                     word.begin + static_cast<std::uint32_t>(end)};
+  allow.reason = title(part.word());
+  return allow;
 }
 
 EndsDecl TreeBuilder::ends(Part part) {

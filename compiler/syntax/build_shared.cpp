@@ -3,6 +3,7 @@
 // What contracts share: imports, phrases, templates and their uses.
 #include <utility>
 
+#include "compiler/syntax/allowances.h"
 #include "compiler/syntax/build_tree.h"
 
 namespace quarterday::syntax {
@@ -63,6 +64,7 @@ TemplateDecl TreeBuilder::template_declaration(Part part) {
   part.take(g::OPEN_BRACE);
   Block block;
   while (part.at_rule(g::RuleDeclaration)) block.declarations.push_back(declaration(part.part()));
+  join_allowances(block.declarations);
   made.block = std::make_shared<const Block>(std::move(block));
   return made;
 }

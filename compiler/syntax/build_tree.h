@@ -77,6 +77,7 @@ class TreeBuilder {
   TemplateDecl template_declaration(Part part);
   UseDecl use(Part part);
   EndsDecl ends(Part part);
+  AllowDecl allow(Part part);
   RecordsDecl records(Part part);
   RowsDecl rows(Part part);
   RowsStep rows_step(Part part);

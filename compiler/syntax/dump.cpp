@@ -243,6 +243,9 @@ class Dumper {
   }
   void operator()(const VariationDecl& variation) { begin("variation", variation, " from " + variation.from.text); }
   void operator()(const EndsDecl& ends) { begin("ends", ends, names("", ends.names)); }
+  void operator()(const AllowDecl& allow) {
+    begin("allow", allow, " " + allow.rule.text + " because \"" + allow.reason.text + "\"");
+  }
   void operator()(const RecordsDecl& records) {
     begin("records", records, " each " + records.singular.text + " from \"" + records.file.text + "\"");
     table(records.table);

@@ -110,7 +110,7 @@ class RuleReader {
 Words words_of(std::string_view text);
 
 inline bool is_between(int type, int first, int last) { return type >= first && type <= last; }
-inline bool begins_declaration(int type) { return is_between(type, grammar::IMPORT, grammar::USE); }
+inline bool begins_declaration(int type) { return is_between(type, grammar::IMPORT, grammar::ALLOW); }
 inline bool begins_header_line(int type) {
   return type == grammar::SOURCE || type == grammar::CURRENCY || type == grammar::TERM || type == grammar::SETTLED ||
          is_between(type, grammar::REFUSALS_EARLIEST, grammar::REFUSALS_LATEST);

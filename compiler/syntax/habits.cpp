@@ -20,7 +20,8 @@ constexpr std::string_view below = "less than, in a test, is written `<`: `x < �
 constexpr std::string_view period_before = "the period before is `last year`, `last quarter` or `last month`";
 constexpr std::string_view digits = "large amounts are written `£2.5m`, `£40k`, `£1bn` or with all their digits";
 
-constexpr std::array<Habit, 43> habits = {{
+constexpr std::array<Habit, 44> habits = {{
+    {"allow", "what `lint` finds is allowed by one line: `allow cliff_edge because \"clause 4 wants it\"`"},
     {"else", "the last case is written `, otherwise ...`"},
     {"max (", larger},
     {"max(", larger},

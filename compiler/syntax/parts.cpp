@@ -241,6 +241,11 @@ class Visitor {
     common(ends);
     visit(ends.names);
   }
+  // The name of a rule is no name of the contract.
+  void visit(AllowDecl& allow) {
+    common(allow);
+    all(allow.rule.span, allow.reason, allow.covers);
+  }
   void visit(RecordsDecl& records) {
     common(records);
     all(records.singular, records.file, records.table);

@@ -6,6 +6,7 @@
 #include <utility>
 #include <variant>
 
+#include "compiler/syntax/allowances.h"
 #include "compiler/syntax/broken.h"
 #include "compiler/syntax/build_tree.h"
 #include "compiler/syntax/guards.h"
@@ -32,6 +33,14 @@ class ContractReader {
         too_deep_(find_deep_nesting(words)) {}
 
   void read() {
+    read_contract();
+    join_allowances(tree_.declarations);
+    cover_file(tree_, static_cast<std::uint32_t>(text_.size()));
+  }
+
+ private:
+  void read_contract() {
+    while (type() == g::ALLOW) read_declaration();
     if (!begins_as_contract()) {
       tree_.broken_header = true;
       return;
@@ -42,7 +51,6 @@ class ContractReader {
     }
   }
 
- private:
   int type(std::size_t ahead = 0) const { return words_[std::min(at_ + ahead, words_.size() - 1)].type; }
   bool is_start(std::size_t word) const { return words_[word].first_on_line && begins_declaration(words_[word].type); }
   std::string_view text_of(std::size_t word) const { return builder_.text_of(words_[word]); }
@@ -67,6 +75,7 @@ class ContractReader {
   }
 
   void read_start() {
+    started_ = true;
     if (reader_.read(g::RuleContractStart, at_)) {
       Part part(reader_.outline(), words_);
       builder_.contract_start(part);
@@ -172,7 +181,9 @@ class ContractReader {
       deed_ = name;
       deed_brace_ = part.last_index();
     } else {
-      keep(builder_.declaration(part));
+      Declaration declaration = builder_.declaration(part);
+      if (auto* allow = std::get_if<AllowDecl>(&declaration)) allow->whole = !started_;
+      keep(std::move(declaration));
     }
     last_start_ = start;
     at_ = part.last_index() + 1;
@@ -314,6 +325,7 @@ class ContractReader {
   std::size_t last_start_ = 0;  // the first word of the last declaration
   std::optional<Span> deed_;    // the name of the variation that is open
   std::size_t deed_brace_ = 0;
+  bool started_ = false;  // with the line that says what the contract is called
   bool closed_ = false;
   bool ended_early_ = false;  // a mistake at the end of the file was reported already
   std::size_t misspelt_ = 0;

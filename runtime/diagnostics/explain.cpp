@@ -21,7 +21,7 @@ struct Phase {
 constexpr std::array phases{
     Phase{'1', "Syntax and text"}, Phase{'2', "Names"},
     Phase{'3', "Types and units"}, Phase{'4', "Time and missing figures"},
-    Phase{'5', "Payment logic"},   Phase{'6', "Style and doubtful terms"},
+    Phase{'5', "Payment logic"},   Phase{'6', "Legal but unwise: the rules of lint"},
     Phase{'7', "Analysis"},        Phase{'8', "Data and settlement"},
     Phase{'9', "Other"},
 };
@@ -65,10 +65,17 @@ std::string indented(std::string_view text) {
 
 std::string markdown_section(const Row& row) {
   std::string out = "\n### " + code_text(row.id) + ": " + title_of(row) + "\n\n";
-  if (row.severity != Severity::Error) out += "A " + std::string(severity_text(row.severity)) + ". ";
+  if (row.is_rule())
+    out += "`" + rule_name(row.id) + "`. ";
+  else if (row.severity != Severity::Error)
+    out += "A " + std::string(severity_text(row.severity)) + ". ";
   out += wrapped(row.explanation, 0);
   out += "\n```text\n";
   out += row.example;
+  out += "```\n";
+  if (!row.is_rule()) return out;
+  out += "\nBetter:\n\n```text\n";
+  out += row.right;
   out += "```\n";
   return out;
 }
@@ -78,10 +85,16 @@ std::string markdown_section(const Row& row) {
 std::string explain_code(Id id) {
   const Row& shown = row(id);
   std::string out(severity_text(shown.severity));
-  out += "[" + code_text(id) + "]: " + title_of(shown) + "\n\n";
+  out += "[" + label_text(id) + "]: " + title_of(shown) + "\n\n";
   out += wrapped(shown.explanation, page_width);
   out += "\nFor example:\n\n";
   out += indented(shown.example);
+  if (!shown.is_rule()) return out;
+  out += "\nBetter:\n\n";
+  out += indented(shown.right);
+  out += "\nHelp: ";
+  out += shown.help;
+  out += ".\n";
   return out;
 }
 

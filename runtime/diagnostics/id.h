@@ -15,8 +15,10 @@ enum class Severity { Error, Warning, Note };
 // The value of an id is its code.
 enum class Id : std::uint16_t {
 #define QD_DIAGNOSTIC(name, code, severity, message, help, explanation, example) name = code,
+#define QD_RULE(name, code, message, help, reason, wrong, right) name = code,
 #include "runtime/diagnostics/diagnostics.def"
 #undef QD_DIAGNOSTIC
+#undef QD_RULE
 };
 
 // Two rows with one code are two equal cases here, which do not compile.
@@ -25,8 +27,12 @@ constexpr std::string_view message_template(Id id) {
 #define QD_DIAGNOSTIC(name, code, severity, message, help, explanation, example) \
   case Id::name:                                                                 \
     return message;
+#define QD_RULE(name, code, message, help, reason, wrong, right) \
+  case Id::name:                                                 \
+    return message;
 #include "runtime/diagnostics/diagnostics.def"
 #undef QD_DIAGNOSTIC
+#undef QD_RULE
   }
   return {};
 }

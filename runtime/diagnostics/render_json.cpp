@@ -29,6 +29,7 @@ void put_place(Json& out, Span span, const SourceMap& sources) {
 Json to_json(const Diagnostic& diagnostic, const SourceMap& sources) {
   Json out;
   out["code"] = code_text(diagnostic.id);
+  if (const std::string rule = rule_name(diagnostic.id); !rule.empty()) out["rule"] = rule;
   out["severity"] = severity_text(diagnostic.severity);
   out["message"] = diagnostic.message;
   put_place(out, diagnostic.primary, sources);

@@ -201,7 +201,7 @@ std::string render_text(const Diagnostic& diagnostic, const SourceMap& sources, 
   const Painter paint(options.color);
   const std::string_view color = color_of(diagnostic.severity);
   std::string out =
-      paint(color, std::string(severity_text(diagnostic.severity)) + "[" + code_text(diagnostic.id) + "]");
+      paint(color, std::string(severity_text(diagnostic.severity)) + "[" + label_text(diagnostic.id) + "]");
   out += paint(bold, ": " + printable(diagnostic.message)) + "\n";
   const std::vector<Section> sections = sections_of(diagnostic, sources);
   const std::size_t gutter = gutter_width(sections);

@@ -15,9 +15,12 @@ constexpr Severity note = Severity::Note;
 
 constexpr std::array rows{
 #define QD_DIAGNOSTIC(name, code, severity, message, help, explanation, example) \
-  Row{Id::name, #name, severity, message, help, explanation, example},
+  Row{Id::name, #name, severity, message, help, explanation, example, {}},
+#define QD_RULE(name, code, message, help, reason, wrong, right) \
+  Row{Id::name, #name, warning, message, help, reason, wrong, right},
 #include "runtime/diagnostics/diagnostics.def"
 #undef QD_DIAGNOSTIC
+#undef QD_RULE
 };
 
 constexpr bool all_help() {
@@ -46,6 +49,36 @@ const Row& row(Id id) {
 }
 
 std::span<const Row> all_rows() { return rows; }
+
+std::string rule_name(Id id) {
+  const Row& named = row(id);
+  if (!named.is_rule()) return {};
+  std::string name;
+  for (const char letter : named.name) {
+    const bool capital = letter >= 'A' && letter <= 'Z';
+    if (capital && !name.empty()) name += '_';
+    name += capital ? static_cast<char>(letter - 'A' + 'a') : letter;
+  }
+  return name;
+}
+
+std::vector<std::string> all_rules() {
+  std::vector<std::string> names;
+  for (const Row& one : rows)
+    if (one.is_rule()) names.push_back(rule_name(one.id));
+  return names;
+}
+
+std::optional<Id> id_of_rule(std::string_view name) {
+  const auto found = std::find_if(rows.begin(), rows.end(),
+                                  [&](const Row& one) { return one.is_rule() && rule_name(one.id) == name; });
+  return found == rows.end() ? std::nullopt : std::optional(found->id);
+}
+
+std::string label_text(Id id) {
+  const std::string rule = rule_name(id);
+  return code_text(id) + (rule.empty() ? "" : " " + rule);
+}
 
 std::string code_text(Id id) { return "QD" + std::to_string(static_cast<unsigned>(id)); }
 

@@ -60,6 +60,7 @@ that cannot be read.
 
 inline constexpr const char* code_examples = R"(Examples:
   quarterday explain-code QD5104
+  quarterday explain-code cliff_edge
 )";
 
 inline constexpr const char* stdlib_examples = R"(Examples:
@@ -82,6 +83,16 @@ inline constexpr const char* fmt_examples = R"(Examples:
   quarterday fmt --check contracts/
   quarterday fmt --diff msk.contract
   cat msk.contract | quarterday fmt --stdin
+)";
+
+inline constexpr const char* lint_examples = R"(Examples:
+  quarterday lint msk.contract
+  quarterday lint --format sarif contracts/ > lint.sarif
+  quarterday lint --rules
+  quarterday lint --explain cliff_edge
+
+Exit codes: 0 nothing found, but for what the contracts allow; 1 findings, or problems in a contract; 2 wrong usage, or
+a file that cannot be read.
 )";
 
 inline constexpr const char* new_examples = R"(Examples:

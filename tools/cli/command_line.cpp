@@ -32,6 +32,7 @@ struct Arguments {
   DiffOptions diff;
   DocOptions doc;
   FmtOptions fmt;
+  LintOptions lint;
   DumpOptions dump;
   std::string code;
   bool all_codes = false;
@@ -283,9 +284,29 @@ void declare_fmt(CLI::App& app, Arguments& arguments) {
   command.footer(fmt_examples);
 }
 
+void declare_lint(CLI::App& app, Arguments& arguments) {
+  using Form = LintOptions::Format;
+  LintOptions& options = arguments.lint;
+  CLI::App& command = *app.add_subcommand("lint", "Say what in contracts is legal but unwise");
+  command.add_option("FILE", options.files, "The contracts, folders of them, or - for standard input")->type_name("");
+  command.add_option("--format", options.format, "text (usual), json, sarif or github")
+      ->type_name("FORMAT")
+      ->transform(
+          one_of<Form>({{"text", Form::text}, {"json", Form::json}, {"sarif", Form::sarif}, {"github", Form::github}}));
+  CLI::Option* rules = command.add_flag("--rules", options.rules, "List the rules");
+  command.add_option("--explain", options.explain, "Explain a rule by its name or code")
+      ->type_name("RULE")
+      ->excludes(rules);
+  add_color(command, arguments);
+  command.footer(lint_examples);
+}
+
 void declare_others(CLI::App& app, Arguments& arguments) {
-  CLI::App& explain_code = *app.add_subcommand("explain-code", "Explain a diagnostic by its code");
-  CLI::Option* code = explain_code.add_option("CODE", arguments.code, "The code, such as QD5104")->type_name("");
+  CLI::App& explain_code =
+      *app.add_subcommand("explain-code", "Explain a diagnostic by its code, or a rule by its name");
+  CLI::Option* code =
+      explain_code.add_option("CODE", arguments.code, "The code, such as QD5104, or the rule, such as cliff_edge")
+          ->type_name("");
   explain_code.add_flag("--all", arguments.all_codes, "All of them, as the document docs/diagnostics.md")
       ->excludes(code);
   explain_code.footer(code_examples);
@@ -381,7 +402,7 @@ bool read_date(const std::string& text, std::optional<value::Date>& date, Consol
 Exit dispatch(const std::string& command, Arguments& arguments, Console& console) {
   const bool color = use_color(arguments.color);
   arguments.check.color = arguments.settle.color = arguments.explain.settle.color = color;
-  arguments.test.color = arguments.guarantees.color = arguments.diff.color = color;
+  arguments.test.color = arguments.guarantees.color = arguments.diff.color = arguments.lint.color = color;
   arguments.scenarios.color = arguments.doc.color = arguments.fmt.color = arguments.dump.color = color;
   if (!read_date(arguments.as_at, arguments.settle.as_at, console)) return Exit::usage;
   arguments.explain.settle.as_at = arguments.settle.as_at;
@@ -399,6 +420,11 @@ Exit dispatch(const std::string& command, Arguments& arguments, Console& console
     return usage_error("which contracts shall be laid out?", "name files or folders, or ask for `--stdin`", console);
   }
   if (command == "lsp") return lsp();
+  if (command == "lint") {
+    if (!arguments.lint.explain.empty()) return explain_code(arguments.lint.explain, console);
+    if (!arguments.lint.files.empty() || arguments.lint.rules) return lint(arguments.lint, console);
+    return usage_error("which contracts shall be looked at?", "name files or folders, or ask for `--rules`", console);
+  }
   if (command == "dump") return dump(arguments.dump, console);
   if (command == "explain-code") {
     if (arguments.all_codes) return explain_all_codes(console);
@@ -432,6 +458,7 @@ Exit run(const std::vector<std::string>& arguments, Console& console) {
   declare_diff(app, values);
   declare_doc(app, values);
   declare_fmt(app, values);
+  declare_lint(app, values);
   declare_others(app, values);
 
   if (arguments.empty()) {

@@ -104,6 +104,15 @@ struct FmtOptions {
   bool color = false;
 };
 
+struct LintOptions {
+  enum class Format { text, json, sarif, github };
+  std::vector<std::string> files;  // or folders
+  Format format = Format::text;
+  bool rules = false;   // only list the rules
+  std::string explain;  // only explain this one
+  bool color = false;
+};
+
 enum class Stage { parse, lower };
 
 struct DumpOptions {
@@ -122,6 +131,7 @@ Exit new_contract(const NewCommand& command, Console& console);
 Exit diff(const DiffOptions& options, Console& console);
 Exit doc(const DocOptions& options, Console& console);
 Exit fmt(const FmtOptions& options, Console& console);
+Exit lint(const LintOptions& options, Console& console);
 // Talks to an editor until that is done with it.
 Exit lsp();
 Exit dump(const DumpOptions& options, Console& console);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/diagnostics/explain.h"
 
+#include <string_view>
+#include <vector>
+
 #include "runtime/diagnostics/render_text.h"
+#include "runtime/diagnostics/similar.h"
 #include "runtime/diagnostics/table.h"
 #include "runtime/statement/explanation.h"
 #include "runtime/statement/select_line.h"
@@ -64,9 +68,14 @@ Exit explain(const ExplainOptions& options, Console& console) {
 }
 
 Exit explain_code(const std::string& code, Console& console) {
-  const std::optional<Id> id = diagnostics::id_of_code(code);
+  const std::optional<Id> rule = diagnostics::id_of_rule(code);
+  const std::optional<Id> id = rule ? rule : diagnostics::id_of_code(code);
   if (!id) {
-    console.err("error: there is no diagnostic '" + code + "'\nhelp: codes look like QD5104\n");
+    console.err("error: there is no diagnostic '" + code + "'\n");
+    const std::vector<std::string> rules = diagnostics::all_rules();
+    const auto meant = diagnostics::closest(code, std::vector<std::string_view>(rules.begin(), rules.end()));
+    console.err(meant ? "help: did you mean '" + *meant + "'?\n"
+                      : "help: codes look like QD5104; `quarterday lint --rules` lists the names of rules\n");
     return Exit::usage;
   }
   console.out(diagnostics::explain_code(*id));

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Shares of a gain or loss without an end, and pools that are never emptied.
+#include <algorithm>
+#include <unordered_set>
+
+#include "compiler/lint/rules.h"
+
+namespace quarterday::lint {
+namespace {
+
+// What a payment is made of, through the figures that it names.
+class Made {
+ public:
+  Made(const Facts& facts, ValueId payment) : facts_(facts) { open(payment); }
+
+  bool shares = false;      // a part of something below the whole
+  bool difference = false;  // of two amounts, one of which follows from data
+  bool capped = false;      // something ends it above
+  bool floored = false;     // or below
+
+ private:
+  void open(ValueId id) {
+    if (!seen_.insert(id.index).second) return;
+    const model::Value& value = facts_.value(id);
+    if (value.kind == plan::Value::Kind::input || value.kind == plan::Value::Kind::parameter) return;
+    for (const NodeId one : facts_.nodes_of(id)) look(one);
+  }
+
+  void look(NodeId id) {
+    const plan::Node& node = facts_.node(id);
+    switch (node.op) {
+      case Op::load:
+        open(node.value);
+        break;
+      case Op::multiply:
+        for (const NodeId operand : node.operands) {
+          const auto figure = facts_.constant(operand);
+          shares = shares || (figure && figure->sign() > 0 && *figure < Rational(1));
+        }
+        break;
+      case Op::subtract:
+        difference = difference || (facts_.type(id).is_money() && facts_.depends_on_data(id));
+        break;
+      case Op::at_most:
+        capped = true;
+        break;
+      case Op::tiers:
+      case Op::scale:
+      case Op::steps:
+      case Op::progress:
+      case Op::lowest:
+      case Op::split:
+        capped = floored = true;
+        break;
+      case Op::at_least:
+      case Op::highest:
+        floored = true;
+        break;
+      case Op::select:
+        look_at_cases(node);
+        break;
+      default:
+        break;
+    }
+  }
+
+  // `gain of x` is x where it is above nothing, otherwise nothing; other cases may be limits said at length.
+  void look_at_cases(const plan::Node& node) {
+    floored = true;
+    const plan::Node& condition = facts_.node(node.operands[0]);
+    const bool gain = node.operands.size() == 3 && (condition.op == Op::greater || condition.op == Op::greater_equal) &&
+                      facts_.words(condition.operands[0]) == facts_.words(node.operands[1]);
+    capped = capped || !gain;
+  }
+
+  const Facts& facts_;
+  std::unordered_set<std::uint32_t> seen_;
+};
+
+}  // namespace
+
+void unlimited(Look look) {
+  const Facts& facts = look.facts;
+  facts.for_each_written([&](ValueId id, const model::Value& value) {
+    if (value.kind != plan::Value::Kind::payment) return;
+    const Made made(facts, id);
+    if (!made.shares || !made.difference) return;
+    if (!made.capped) look.findings.report(make<Id::ShareWithoutCap>(value.name_span, value.name));
+    if (!made.floored) look.findings.report(make<Id::LossWithoutLimit>(value.name_span, value.name));
+  });
+}
+
+void balances(Look look) {
+  using Kind = syntax::BalanceLine::Kind;
+  for (const syntax::Declaration& declaration : look.facts.subject.whole.declarations) {
+    const auto* balance = std::get_if<syntax::BalanceDecl>(&declaration);
+    if (balance == nullptr) continue;
+    const auto has = [&](Kind kind) {
+      return std::any_of(balance->lines.begin(), balance->lines.end(),
+                         [&](const syntax::BalanceLine& line) { return line.kind == kind; });
+    };
+    if (!has(Kind::never_above) && !has(Kind::lapses_after) && has(Kind::takes_in))
+      look.findings.report(make<Id::CarriedWithoutEnd>(balance->name.span, balance->name.text));
+    if (has(Kind::takes_in) && !has(Kind::pays_out))
+      look.findings.report(make<Id::NeverPaidOut>(balance->name.span, balance->name.text));
+  }
+}
+
+}  // namespace quarterday::lint

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/lint/measured.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace quarterday::lint {
+namespace {
+
+constexpr int deepest = 40;
+
+bool is_comparison(Op op) {
+  return op == Op::less || op == Op::less_equal || op == Op::greater || op == Op::greater_equal;
+}
+
+class Tests {
+ public:
+  Tests(const Facts& facts, std::vector<MeasuredTest>& found) : facts_(facts), found_(found) {}
+
+  void look(NodeId id, int depth) {
+    if (!id || depth > deepest) return;
+    const plan::Node& node = facts_.node(id);
+    if (node.op == Op::logical_and || node.op == Op::logical_or || node.op == Op::logical_not || node.op == Op::every ||
+        node.op == Op::some) {
+      for (const NodeId operand : node.operands) look(operand, depth + 1);
+    } else if (is_comparison(node.op)) {
+      add(id, node);
+    } else if (node.op == Op::meets && facts_.depends_on_data(node.operands[0])) {
+      found_.push_back({id, node.operands[0], node.operands[1], true});
+    } else if (node.op == Op::load) {
+      const model::Value& named = facts_.value(node.value);
+      if (named.kind == plan::Value::Kind::define && named.type.kind == model::Type::Kind::yes_no)
+        look(named.body, depth + 1);
+    }
+  }
+
+ private:
+  void add(NodeId id, const plan::Node& node) {
+    const bool left = facts_.depends_on_data(node.operands[0]);
+    if (!left && !facts_.depends_on_data(node.operands[1])) return;
+    const bool greater = node.op == Op::greater || node.op == Op::greater_equal;
+    found_.push_back({id, node.operands[left ? 0 : 1], node.operands[left ? 1 : 0], greater == left});
+  }
+
+  const Facts& facts_;
+  std::vector<MeasuredTest>& found_;
+};
+
+void multiply(const Facts& facts, NodeId id, Product& product, int depth) {
+  const plan::Node& node = facts.node(id);
+  if (const auto figure = facts.constant(id)) {
+    product.coefficient *= *figure;
+    return;
+  }
+  const auto divisor = node.op == Op::divide ? facts.constant(node.operands[1]) : std::nullopt;
+  if (depth < deepest && node.op == Op::multiply) {
+    multiply(facts, node.operands[0], product, depth + 1);
+    multiply(facts, node.operands[1], product, depth + 1);
+  } else if (depth < deepest && node.op == Op::negate) {
+    product.coefficient = -product.coefficient;
+    multiply(facts, node.operands[0], product, depth + 1);
+  } else if (depth < deepest && divisor && !divisor->is_zero()) {
+    product.coefficient = product.coefficient / *divisor;
+    multiply(facts, node.operands[0], product, depth + 1);
+  } else {
+    product.factors.push_back(facts.words(id));
+  }
+}
+
+}  // namespace
+
+std::vector<MeasuredTest> measured_tests(const Facts& facts, NodeId condition) {
+  std::vector<MeasuredTest> found;
+  Tests(facts, found).look(condition, 0);
+  return found;
+}
+
+Product product_of(const Facts& facts, NodeId id) {
+  Product product;
+  multiply(facts, id, product, 0);
+  if (product.coefficient.is_zero()) product.factors.clear();
+  std::sort(product.factors.begin(), product.factors.end());
+  return product;
+}
+
+}  // namespace quarterday::lint

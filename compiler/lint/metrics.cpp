@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What is measured, against what, and how it is weighed and put together.
+#include <algorithm>
+#include <set>
+
+#include "compiler/lint/measured.h"
+#include "compiler/lint/rules.h"
+
+namespace quarterday::lint {
+namespace {
+
+bool is_comparison(Op op) {
+  return op == Op::less || op == Op::less_equal || op == Op::greater || op == Op::greater_equal;
+}
+
+// The inputs that a sentence reads by name, or by a figure that is one other name.
+std::set<std::uint32_t> inputs_read(const Facts& facts, NodeId id, bool earlier) {
+  std::set<std::uint32_t> found;
+  facts.below(id, [&](NodeId one) {
+    const plan::Node& node = facts.node(one);
+    if (earlier) {
+      if (node.op != Op::at || !node.time) return;
+      const plan::Node& read = facts.node(node.operands[0]);
+      const bool past = (node.time->kind == plan::TimeMove::Kind::shift && node.time->count < 0) ||
+                        node.time->kind == plan::TimeMove::Kind::absolute;
+      if (past && read.op == Op::load) found.insert(read.value.index);
+    } else if (node.op == Op::load) {
+      found.insert(node.value.index);
+    }
+  });
+  return found;
+}
+
+// Also what stands in the sentence of a figure that is named there.
+std::set<std::uint32_t> earlier_inputs(const Facts& facts, NodeId id) {
+  std::set<std::uint32_t> found = inputs_read(facts, id, true);
+  facts.below(id, [&](NodeId one) {
+    const plan::Node& node = facts.node(one);
+    if (node.op != Op::load) return;
+    const model::Value& named = facts.value(node.value);
+    if (named.kind == plan::Value::Kind::define && named.body) found.merge(inputs_read(facts, named.body, true));
+  });
+  return found;
+}
+
+constexpr std::uint32_t none = 0xffffffff;
+
+}  // namespace
+
+void own_baselines(Look look) {
+  const Facts& facts = look.facts;
+  facts.for_each_written([&](ValueId id, const model::Value&) {
+    if (!facts.reaches_payment(id)) return;
+    for (const NodeId one : facts.nodes_of(id)) {
+      const plan::Node& node = facts.node(one);
+      const bool judges = is_comparison(node.op) || node.op == Op::progress || node.op == Op::position;
+      if (!judges) continue;
+      const std::set<std::uint32_t> now = inputs_read(facts, node.operands[0], false);
+      std::uint32_t own = none;
+      for (std::size_t i = 1; i < node.operands.size(); ++i)
+        for (const std::uint32_t before : earlier_inputs(facts, node.operands[i])) {
+          const bool input = facts.contract.values[before].kind == plan::Value::Kind::input;
+          if (input && now.count(before) != 0) own = before;
+        }
+      if (own != none) look.findings.report(make<Id::OwnBaseline>(facts.span(one), facts.contract.values[own].name));
+    }
+  });
+}
+
+void weights(Look look) {
+  const Facts& facts = look.facts;
+  const Rational least = Rational(1) / Rational(100);
+  facts.for_each_written([&](ValueId id, const model::Value&) {
+    for (const NodeId one : facts.nodes_of(id)) {
+      const plan::Node& node = facts.node(one);
+      const bool weighs = (node.op == Op::average || node.op == Op::split) && node.operands.size() > 1 &&
+                          facts.node(node.operands[1]).op == Op::load && node.binder;
+      if (!weighs) continue;
+      const model::Value& column = facts.value(facts.node(node.operands[1]).value);
+      const bool plain =
+          column.kind == plan::Value::Kind::parameter && column.indexes.size() == 1 && column.cells.periods.size() <= 1;
+      if (!plain) continue;
+      Rational total(0);
+      for (const NodeId cell : column.cells.nodes)
+        if (const auto figure = facts.constant(cell)) total += *figure;
+      for (std::size_t i = 0; i < column.cells.nodes.size(); ++i) {
+        const auto figure = facts.constant(column.cells.nodes[i]);
+        if (!figure) continue;
+        const Span span = facts.span(column.cells.nodes[i]);
+        if (figure->is_zero()) look.findings.report(make<Id::WeightOfNothing>(span, column.name));
+        const bool whole = !node.binder->where && total.sign() > 0;
+        if (whole && figure->sign() > 0 && *figure / total < least)
+          look.findings.report(make<Id::WeightTooSmall>(span, column.name));
+      }
+    }
+  });
+}
+
+void counted_twice(Look look) {
+  const Facts& facts = look.facts;
+  std::vector<ValueId> payments;
+  facts.for_each_written([&](ValueId id, const model::Value& value) {
+    if (value.kind == plan::Value::Kind::payment) payments.push_back(id);
+  });
+  facts.for_each_written([&](ValueId id, const model::Value& value) {
+    if (value.kind != plan::Value::Kind::input || !value.input.metric) return;
+    std::vector<std::set<std::uint32_t>> reached;
+    for (const ValueId reader : facts.readers(id)) {
+      if (!facts.is_written(reader) || !facts.reaches_payment(reader)) continue;
+      const auto& nodes = facts.nodes_of(reader);
+      const bool judges = std::any_of(nodes.begin(), nodes.end(), [&](NodeId one) {
+        const plan::Node& node = facts.node(one);
+        const bool kind =
+            is_comparison(node.op) || node.op == Op::progress || node.op == Op::steps || node.op == Op::scale;
+        return kind && facts.node(node.operands[0]).op == Op::load && facts.node(node.operands[0]).value == id;
+      });
+      if (!judges) continue;
+      std::set<std::uint32_t> to;
+      for (const ValueId payment : payments)
+        if (facts.depends_on(payment, reader)) to.insert(payment.index);
+      reached.push_back(std::move(to));
+    }
+    for (std::size_t i = 0; i < reached.size(); ++i)
+      for (std::size_t j = i + 1; j < reached.size(); ++j) {
+        std::vector<std::uint32_t> both;
+        std::set_intersection(reached[i].begin(), reached[i].end(), reached[j].begin(), reached[j].end(),
+                              std::back_inserter(both));
+        if (!both.empty()) continue;
+        look.findings.report(make<Id::CountedTwice>(value.name_span, value.name,
+                                                    facts.contract.values[*reached[i].begin()].name,
+                                                    facts.contract.values[*reached[j].begin()].name));
+        return;
+      }
+  });
+}
+
+void averages_of_ratios(Look look) {
+  const Facts& facts = look.facts;
+  facts.for_each_written([&](ValueId id, const model::Value&) {
+    for (const NodeId one : facts.nodes_of(id)) {
+      const plan::Node& node = facts.node(one);
+      if (node.op != Op::average || node.operands.size() > 1 || !node.binder) continue;
+      const plan::Node& body = facts.node(node.operands[0]);
+      if (body.op != Op::load) continue;
+      const model::Value& read = facts.value(body.value);
+      const bool ratio = read.kind == plan::Value::Kind::input && read.type.shown == model::Type::Shown::share;
+      if (ratio) look.findings.report(make<Id::AverageOfRatios>(facts.span(one), read.name));
+    }
+  });
+}
+
+void divisions(Look look) {
+  const Facts& facts = look.facts;
+  facts.for_each_written([&](ValueId id, const model::Value&) {
+    if (!facts.reaches_payment(id)) return;
+    for (const NodeId one : facts.nodes_of(id)) {
+      const plan::Node& node = facts.node(one);
+      if (node.op != Op::divide || node.flag) continue;
+      const plan::Node& divisor = facts.node(node.operands[1]);
+      if (divisor.op != Op::load || facts.value(divisor.value).kind != plan::Value::Kind::input) continue;
+      const Range range = look.ranges.of(divisor.value);
+      const bool may_be_nothing = range.low && range.low->is_zero();
+      if (!may_be_nothing || facts.is_required(divisor.value)) continue;
+      const auto& nodes = facts.nodes_of(id);
+      const bool guarded = std::any_of(nodes.begin(), nodes.end(), [&](NodeId other) {
+        if (facts.node(other).op != Op::select) return false;
+        const std::vector<NodeId>& cases = facts.node(other).operands;
+        for (std::size_t i = 0; i + 1 < cases.size(); i += 2)
+          if (facts.depends_on(cases[i], divisor.value)) return true;
+        return false;
+      });
+      if (!guarded)
+        look.findings.report(make<Id::DivisionUnguarded>(facts.span(node.operands[1]), facts.name_of(divisor.value)));
+    }
+  });
+}
+
+void rounded_shares(Look look) {
+  const Facts& facts = look.facts;
+  facts.for_each_written([&](ValueId id, const model::Value& value) {
+    if (!facts.reaches_payment(id)) return;
+    for (const NodeId one : facts.nodes_of(id)) {
+      const model::Type& type = facts.type(one);
+      if (facts.node(one).op == Op::to_nearest && type.is_plain() && type.shown != model::Type::Shown::plain)
+        look.findings.report(make<Id::RoundedShare>(facts.span(one), value.name));
+    }
+  });
+}
+
+}  // namespace quarterday::lint

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What silence earns, and figures of so few people that chance decides.
+#include <algorithm>
+
+#include "compiler/lint/measured.h"
+#include "compiler/lint/rules.h"
+
+namespace quarterday::lint {
+namespace {
+
+using plan::TableRow;
+
+class Silence {
+ public:
+  explicit Silence(Look look) : look_(look), facts_(look.facts) {}
+
+  void find() {
+    facts_.for_each_written([&](ValueId id, const model::Value& value) {
+      if (value.kind != plan::Value::Kind::input || !facts_.reaches_payment(id)) return;
+      // Versions by deeds: each rule by itself, where it stands.
+      if (value.versions.empty()) look_at(id, value, value.input.when_not_reported);
+      for (const model::Version& version : value.versions) look_at(id, value, version.when_not_reported);
+    });
+  }
+
+ private:
+  void look_at(ValueId id, const model::Value& value, NodeId instead) {
+    if (!instead) return;
+    const plan::Node& node = facts_.node(instead);
+    if (node.op == Op::constant) {
+      if (std::holds_alternative<plan::LeftOut>(node.figure)) {
+        look_at_left_out(id, value, instead);
+      } else if (is_rewarded(id, value, instead)) {
+        look_.findings.report(make<Id::PaysForSilence>(facts_.span(instead), value.name));
+      }
+      return;
+    }
+    bool own = false;
+    bool others = false;
+    facts_.below(instead, [&](NodeId one) {
+      const plan::Node& read = facts_.node(one);
+      if (read.op != Op::load) return;
+      own = own || read.value == id;
+      others = others || read.value != id;
+    });
+    if (own) {
+      look_.findings.report(make<Id::KeepsLastResult>(facts_.span(instead), value.name));
+    } else if (others) {
+      look_.findings.report(make<Id::DeemedFigure>(facts_.span(instead), value.name));
+    } else if (is_rewarded(id, value, instead)) {
+      look_.findings.report(make<Id::PaysForSilence>(facts_.span(instead), value.name));
+    }
+  }
+
+  // ---- A figure written out
+
+  bool is_rewarded(ValueId id, const model::Value& value, NodeId instead) const {
+    const plan::Node& node = facts_.node(instead);
+    if (const auto* yes = std::get_if<bool>(&node.figure)) return node.op == Op::constant && *yes;
+    const auto figure = facts_.constant(instead);
+    if (!figure) return false;
+    for (const ValueId reader : facts_.readers(id))
+      for (const NodeId one : facts_.nodes_of(reader))
+        if (earns(facts_.node(one), id, value, *figure)) return true;
+    return false;
+  }
+
+  bool is_of(NodeId subject, ValueId id) const {
+    return subject && facts_.node(subject).op == Op::load && facts_.node(subject).value == id;
+  }
+
+  bool earns(const plan::Node& node, ValueId id, const model::Value& value, const Rational& figure) const {
+    switch (node.op) {
+      case Op::greater:
+      case Op::greater_equal:
+      case Op::less:
+      case Op::less_equal:
+        return meets_bound(node, id, value, figure);
+      case Op::progress:
+        return is_of(node.operands[0], id) && is_on_the_way(node, figure);
+      case Op::steps:
+      case Op::scale:
+        return is_of(node.operands[0], id) && is_above_least(node, figure);
+      default:
+        return false;
+    }
+  }
+
+  bool meets_bound(const plan::Node& node, ValueId id, const model::Value& value, const Rational& figure) const {
+    const bool left = is_of(node.operands[0], id);
+    if (!left && !is_of(node.operands[1], id)) return false;
+    const auto bound = facts_.constant(node.operands[left ? 1 : 0]);
+    if (!bound) return false;
+    const bool greater = (node.op == Op::greater || node.op == Op::greater_equal) == left;
+    const bool met = greater ? figure >= *bound : figure <= *bound;
+    return met && ((value.input.higher_is_better && greater) || (value.input.lower_is_better && !greater));
+  }
+
+  bool is_on_the_way(const plan::Node& node, const Rational& figure) const {
+    if (node.operands.size() < 3) return false;
+    const auto from = facts_.constant(node.operands[1]);
+    const auto to = facts_.constant(node.operands[2]);
+    if (!from || !to) return false;
+    return *from < *to ? figure > *from : figure < *from;
+  }
+
+  bool is_above_least(const plan::Node& node, const Rational& figure) const {
+    std::optional<Rational> least;
+    std::optional<Rational> reached;
+    for (const TableRow& row : node.table->rows) {
+      const auto result = row.results.empty() ? std::nullopt : facts_.constant(row.results.front());
+      if (!result) return false;
+      least = least ? std::min(*least, *result) : *result;
+      if (!reached && holds(row, figure)) reached = result;
+    }
+    return reached && *reached > *least;
+  }
+
+  bool holds(const TableRow& row, const Rational& figure) const {
+    const auto at = facts_.constant(row.at);
+    const auto low = facts_.constant(row.low);
+    switch (row.bound) {
+      case TableRow::Bound::at_least:
+        return at && figure >= *at;
+      case TableRow::Bound::below:
+        return at && figure < *at;
+      case TableRow::Bound::at_most:
+      case TableRow::Bound::up_to:
+        return at && figure <= *at;
+      case TableRow::Bound::to_below:
+        return at && low && figure >= *low && figure < *at;
+      case TableRow::Bound::at:
+        return at && figure == *at;
+      case TableRow::Bound::otherwise:
+      case TableRow::Bound::above:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  // ---- Left out
+
+  // An average skips it, so that what is reported counts for more; where the contract asks whether it was reported, it
+  // has thought of that.
+  void look_at_left_out(ValueId id, const model::Value& value, NodeId instead) {
+    if (value.indexes.empty() || is_asked_for(id)) return;
+    bool averaged = false;
+    facts_.for_each_written([&](ValueId reader, const model::Value&) {
+      if (averaged || !facts_.reaches_payment(reader)) return;
+      for (const NodeId one : facts_.nodes_of(reader)) {
+        const plan::Node& node = facts_.node(one);
+        const bool members = node.op == Op::average && node.binder && node.binder->kind == plan::Binder::Kind::members;
+        averaged = averaged || (members && facts_.depends_on(node.operands[0], id));
+      }
+    });
+    if (averaged) look_.findings.report(make<Id::SilenceRescales>(facts_.span(instead), value.name));
+  }
+
+  bool is_asked_for(ValueId id) const {
+    for (std::uint32_t i = 0; i < facts_.contract.nodes.size(); ++i) {
+      const plan::Node& node = facts_.contract.nodes[i];
+      const bool asks = node.op == Op::is_reported || node.op == Op::is_given || node.op == Op::first_reported;
+      if (asks && !node.operands.empty() && facts_.depends_on(node.operands[0], id)) return true;
+    }
+    return false;
+  }
+
+  Look look_;
+  const Facts& facts_;
+};
+
+bool is_judged(const Facts& facts, const plan::Node& node, ValueId id) {
+  const bool judges = node.op == Op::less || node.op == Op::less_equal || node.op == Op::greater ||
+                      node.op == Op::greater_equal || node.op == Op::progress || node.op == Op::steps ||
+                      node.op == Op::scale;
+  if (!judges) return false;
+  const plan::Node& subject = facts.node(node.operands[0]);
+  return subject.op == Op::load && subject.value == id;
+}
+
+}  // namespace
+
+void silence(Look look) { Silence(look).find(); }
+
+void small_numbers(Look look) {
+  const Facts& facts = look.facts;
+  facts.for_each_written([&](ValueId id, const model::Value& value) {
+    const bool share = value.kind == plan::Value::Kind::input && value.type.shown == model::Type::Shown::share;
+    const bool thin =
+        !value.indexes.empty() && (value.grain == plan::Grain::quarter || value.grain == plan::Grain::month);
+    if (!share || !thin || value.input.denominator_bound || !facts.reaches_payment(id)) return;
+    bool judged = false;
+    bool counted = false;
+    for (const ValueId reader : facts.readers(id))
+      for (const NodeId one : facts.nodes_of(reader)) {
+        const plan::Node& node = facts.node(one);
+        judged = judged || is_judged(facts, node, id);
+        counted = counted || (node.op == Op::denominator && node.value == id);
+      }
+    if (judged && !counted && !facts.is_required(id))
+      look.findings.report(make<Id::SmallNumbers>(value.name_span, value.name));
+  });
+}
+
+}  // namespace quarterday::lint

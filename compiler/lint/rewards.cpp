@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What a figure earns as it moves: steps that are worth too much, payments that one condition decides, gates that look
+// at what they gate.
+#include <algorithm>
+#include <set>
+
+#include "compiler/lint/measured.h"
+#include "compiler/lint/rules.h"
+#include "runtime/value/format.h"
+
+namespace quarterday::lint {
+namespace {
+
+// A quarter of the most that can be had: said in the rule's text, and nowhere else.
+Rational cliff_share() { return Rational(1) / Rational(4); }
+
+Rational size_of(const Rational& figure) { return figure.sign() < 0 ? -figure : figure; }
+
+bool has_empty(const std::vector<std::string>& factors) {
+  return std::any_of(factors.begin(), factors.end(), [](const std::string& one) { return one.empty(); });
+}
+
+bool is_nothing(const Facts& facts, NodeId id) {
+  const auto figure = facts.constant(id);
+  return figure && figure->is_zero();
+}
+
+// A payment of the year that is an amount fixed beforehand, or nothing, by a condition on data.
+bool is_year_end_lump(const Facts& facts, const model::Value& value) {
+  if (value.kind != plan::Value::Kind::payment || value.grain != plan::Grain::year || !value.body) return false;
+  const plan::Node& node = facts.node(value.body);
+  if (node.op != Op::select || node.operands.size() != 3) return false;
+  const NodeId with = node.operands[1];
+  const NodeId without = node.operands[2];
+  if (is_nothing(facts, with) == is_nothing(facts, without)) return false;
+  if (facts.is_left_out(with) || facts.is_left_out(without)) return false;
+  const NodeId paid = is_nothing(facts, with) ? without : with;
+  return !facts.depends_on_data(paid) && facts.depends_on_data(node.operands[0]);
+}
+
+class Cliffs {
+ public:
+  explicit Cliffs(Look look) : look_(look), facts_(look.facts) {}
+
+  void find() {
+    facts_.for_each_written([&](ValueId id, const model::Value& value) {
+      const bool counts = value.kind == plan::Value::Kind::define || value.kind == plan::Value::Kind::payment;
+      if (!counts || !facts_.reaches_payment(id) || is_year_end_lump(facts_, value)) return;
+      value_ = id;
+      find_factors(value.body);
+      for (const NodeId one : facts_.nodes_of(id)) {
+        const plan::Node& node = facts_.node(one);
+        if (node.op == Op::select && facts_.type(one).is_number()) look_at_cases(one, node);
+        if (node.op == Op::steps) look_at_rows(node);
+        if (node.op == Op::scale) look_at_first_point(node);
+      }
+    });
+  }
+
+ private:
+  // ---- Cases
+
+  // Nodes that are the whole of the value but for what they are multiplied by, or limited to.
+  void find_factors(NodeId body) {
+    factors_.clear();
+    std::vector<NodeId> open;
+    if (body) open.push_back(body);
+    while (!open.empty()) {
+      const NodeId id = open.back();
+      open.pop_back();
+      if (!factors_.insert(id.index).second) continue;
+      const plan::Node& node = facts_.node(id);
+      const bool passes = node.op == Op::multiply || node.op == Op::divide || node.op == Op::at_most ||
+                          node.op == Op::at_least || node.op == Op::round_money || node.op == Op::negate;
+      if (passes) open.insert(open.end(), node.operands.begin(), node.operands.end());
+      if (node.op != Op::select) continue;
+      for (std::size_t i = 1; i < node.operands.size(); i += 2) open.push_back(node.operands[i]);
+      open.push_back(node.operands.back());
+    }
+  }
+
+  // A figure that is added to others is a part of them: of what all of them can give, where that is known.
+  std::optional<Rational> of_the_whole(const Rational& share, const plan::Node& node) {
+    const Product with = product_of(facts_, node.operands[1]);
+    const Range all = look_.ranges.of(value_);
+    if (!with.factors.empty() || !all.high || all.high->sign() <= 0) return std::nullopt;
+    const Rational part = share * most(node, {}) / *all.high;
+    return part <= Rational(1) ? std::optional(part) : std::nullopt;
+  }
+
+  void look_at_cases(NodeId id, const plan::Node& node) {
+    const std::size_t pairs = node.operands.size() / 2;
+    for (std::size_t i = 0; i < pairs; ++i) {
+      const NodeId condition = node.operands[2 * i];
+      const NodeId with = node.operands[2 * i + 1];
+      const NodeId without = i + 1 < pairs ? node.operands[2 * i + 3] : node.operands.back();
+      if (facts_.is_left_out(with) || facts_.is_left_out(without)) continue;
+      const std::vector<MeasuredTest> tests = measured_tests(facts_, condition);
+      if (tests.empty() || asks_whether_any(tests)) continue;
+      if (is_all_above(with, without, tests)) {
+        look_.findings.report(make<Id::MinimumThenAll>(facts_.span(condition), facts_.name_of(value_)));
+        continue;
+      }
+      const auto share = jump(node, with, without, tests);
+      if (!share) continue;
+      if (factors_.count(id.index) != 0) {
+        tell(facts_.span(condition), *share, "'" + facts_.name_of(value_) + "'");
+        continue;
+      }
+      const auto part = of_the_whole(*share, node);
+      if (!part) tell(facts_.span(condition), *share, "this part of '" + facts_.name_of(value_) + "'");
+      if (part && *part >= cliff_share()) tell(facts_.span(condition), *part, "'" + facts_.name_of(value_) + "'");
+    }
+  }
+
+  // `> 0` asks whether there is anything to divide.
+  bool asks_whether_any(const std::vector<MeasuredTest>& tests) {
+    return std::all_of(tests.begin(), tests.end(), [&](const MeasuredTest& test) {
+      const Range bound = look_.ranges.of(test.bound);
+      return bound.low && bound.high && bound.low->is_zero() && bound.high->is_zero();
+    });
+  }
+
+  // `x if x >= minimum, otherwise £0`: nothing short of the minimum, and at it all of x from the first pound.
+  bool is_all_above(NodeId with, NodeId without, const std::vector<MeasuredTest>& tests) {
+    if (!facts_.type(with).is_money() || !product_of(facts_, without).coefficient.is_zero()) return false;
+    const Product paid = product_of(facts_, with);
+    return std::any_of(tests.begin(), tests.end(), [&](const MeasuredTest& test) {
+      const std::string subject = facts_.words(test.subject);
+      return test.at_least && !subject.empty() && facts_.type(test.subject).is_money() &&
+             std::count(paid.factors.begin(), paid.factors.end(), subject) == 1;
+    });
+  }
+
+  // What part of the most changes hands where the tests turn; none where it is less than a cliff, or not known.
+  std::optional<Rational> jump(const plan::Node& node, NodeId with, NodeId without,
+                               const std::vector<MeasuredTest>& tests) {
+    const Product left = product_of(facts_, with);
+    const Product right = product_of(facts_, without);
+    if (has_empty(left.factors) || has_empty(right.factors)) return std::nullopt;
+    if (!left.coefficient.is_zero() && !right.coefficient.is_zero()) {
+      if (left.factors != right.factors || moves_with(with, tests)) return std::nullopt;
+      const Rational share = size_of(left.coefficient - right.coefficient) / most(node, left.factors);
+      return share >= cliff_share() ? std::optional(share) : std::nullopt;
+    }
+    if (left.coefficient.is_zero() && right.coefficient.is_zero()) return std::nullopt;
+    const NodeId paid = left.coefficient.is_zero() ? without : with;
+    const Product& product = left.coefficient.is_zero() ? right : left;
+    if (!moves_with(paid, tests)) {
+      const Rational share = size_of(product.coefficient) / most(node, product.factors);
+      return share >= cliff_share() ? std::optional(share) : std::nullopt;
+    }
+    return tests.size() == 1 ? jump_at_bound(product, tests.front()) : std::nullopt;
+  }
+
+  // The largest of the cases that are multiples of the same figures.
+  Rational most(const plan::Node& node, const std::vector<std::string>& factors) {
+    Rational most(0);
+    for (std::size_t i = 1; i <= node.operands.size(); i += 2) {
+      const NodeId value = node.operands[std::min(i, node.operands.size() - 1)];
+      if (facts_.is_left_out(value)) continue;
+      const Product product = product_of(facts_, value);
+      if (product.factors == factors) most = std::max(most, size_of(product.coefficient));
+    }
+    return most;
+  }
+
+  bool moves_with(NodeId paid, const std::vector<MeasuredTest>& tests) {
+    for (const MeasuredTest& test : tests) {
+      bool moves = false;
+      facts_.below(test.subject, [&](NodeId id) {
+        const plan::Node& node = facts_.node(id);
+        const bool reads = node.op == Op::load || node.op == Op::numerator || node.op == Op::denominator;
+        // What is read at both places may be a common base, such as the money at stake; a figure that is measured is
+        // not.
+        if (reads && facts_.depends_on_data(node.value)) moves = moves || facts_.depends_on(paid, node.value);
+      });
+      if (moves) return true;
+    }
+    return false;
+  }
+
+  // `h * z if z >= 25%, otherwise 0`: at the bound a quarter of what a full z would give.
+  std::optional<Rational> jump_at_bound(const Product& product, const MeasuredTest& test) {
+    const std::string subject = facts_.words(test.subject);
+    if (subject.empty() || !test.at_least) return std::nullopt;
+    if (std::count(product.factors.begin(), product.factors.end(), subject) != 1) return std::nullopt;
+    const Range bound = look_.ranges.of(test.bound);
+    if (!bound.low || bound.low->sign() <= 0) return std::nullopt;
+    // Of a percent the whole is the most, unless something ends it before.
+    const model::Type& type = facts_.type(test.subject);
+    const bool percent = type.is_plain() && type.shown != model::Type::Shown::plain;
+    std::optional<Rational> most = look_.ranges.of(test.subject).high;
+    if (!most && percent) most = Rational(1);
+    if (!most || most->sign() <= 0) return std::nullopt;
+    const Rational share = *bound.low / *most;
+    return share >= cliff_share() && share <= Rational(1) ? std::optional(share) : std::nullopt;
+  }
+
+  // ---- Rows
+
+  void look_at_rows(const plan::Node& node) {
+    if (!facts_.depends_on_data(node.operands[0]) || !node.table->columns.empty()) return;
+    const std::vector<plan::TableRow>& rows = node.table->rows;
+    std::vector<Product> results;
+    Rational most(0);
+    for (const plan::TableRow& row : rows) {
+      if (row.results.empty() || facts_.is_left_out(row.results.front())) return;
+      results.push_back(product_of(facts_, row.results.front()));
+      most = std::max(most, size_of(results.back().coefficient));
+    }
+    if (most.is_zero()) return;
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+      const Product& before = results[i - 1];
+      const Product& after = results[i];
+      const bool alike = before.factors == after.factors || before.coefficient.is_zero() || after.coefficient.is_zero();
+      if (!alike || has_empty(before.factors) || has_empty(after.factors)) continue;
+      const Rational share = size_of(after.coefficient - before.coefficient) / most;
+      if (share >= cliff_share()) tell(facts_.span(rows[i].results.front()), share, "'" + facts_.name_of(value_) + "'");
+    }
+  }
+
+  // What lies short of the first point of a scale gets less than the point itself.
+  void look_at_first_point(const plan::Node& node) {
+    const std::vector<plan::TableRow>& rows = node.table->rows;
+    if (!facts_.depends_on_data(node.operands[0]) || rows.size() < 2 || !node.table->columns.empty()) return;
+    if (rows[0].bound != plan::TableRow::Bound::short_of || rows[0].results.empty() || rows[1].results.empty()) return;
+    const Range short_of = look_.ranges.of(rows[0].results.front());
+    std::optional<Rational> most;
+    for (const plan::TableRow& row : rows) {
+      const std::optional<Rational> high = look_.ranges.of(row.results.front()).high;
+      if (!high) return;
+      most = most ? std::max(*most, *high) : *high;
+    }
+    const std::optional<Rational> first = look_.ranges.of(rows[1].results.front()).low;
+    if (!first || !short_of.high || most->sign() <= 0) return;
+    const Rational share = (*first - *short_of.high) / *most;
+    if (share >= cliff_share()) tell(facts_.span(rows[1].results.front()), share, "'" + facts_.name_of(value_) + "'");
+  }
+
+  void tell(Span span, const Rational& share, const std::string& what) {
+    look_.findings.report(make<Id::CliffEdge>(span, value::format_percent(share), what));
+  }
+
+  Look look_;
+  const Facts& facts_;
+  ValueId value_;
+  std::set<std::uint32_t> factors_;
+};
+
+}  // namespace
+
+void cliff_edges(Look look) { Cliffs(look).find(); }
+
+void payments_of_one_condition(Look look) {
+  const Facts& facts = look.facts;
+  facts.for_each_written([&](ValueId, const model::Value& value) {
+    if (is_year_end_lump(facts, value))
+      look.findings.report(make<Id::YearEndLump>(facts.span(facts.node(value.body).operands[0]), value.name));
+  });
+}
+
+void gates_that_read_their_payment(Look look) {
+  const Facts& facts = look.facts;
+  facts.for_each_written([&](ValueId id, const model::Value& value) {
+    if (value.kind != plan::Value::Kind::payment) return;
+    for (const NodeId one : facts.nodes_of(id)) {
+      const plan::Node& node = facts.node(one);
+      if (node.op != Op::select) continue;
+      for (std::size_t i = 0; i + 1 < node.operands.size(); i += 2)
+        if (facts.depends_on(node.operands[i], id))
+          look.findings.report(make<Id::GateReadsPayment>(facts.span(node.operands[i]), value.name));
+    }
+  });
+}
+
+}  // namespace quarterday::lint
