@@ -8,6 +8,7 @@ namespace quarterday::lsp {
 namespace {
 
 using syntax::Aggregate;
+using syntax::AllowDecl;
 using syntax::BalanceDecl;
 using syntax::BrokenDecl;
 using syntax::Common;
@@ -236,6 +237,7 @@ class Reader {
   }
   void add_declaration(const VariationDecl& decl, std::uint32_t within) { add(decl, Kind::variation, within); }
   void add_declaration(const EndsDecl&, std::uint32_t) {}
+  void add_declaration(const AllowDecl&, std::uint32_t) {}
   void add_declaration(const BrokenDecl& decl, std::uint32_t within) { add(decl, Kind::broken, within); }
 
   std::vector<std::pair<Span, Name>> named_sets_;  // `trusts as sender`: the sentence, and the name
