@@ -204,6 +204,7 @@ class Cliffs {
     if (!facts_.depends_on_data(node.operands[0]) || !node.table->columns.empty()) return;
     const std::vector<plan::TableRow>& rows = node.table->rows;
     std::vector<Product> results;
+    results.reserve(rows.size());
     Rational most(0);
     for (const plan::TableRow& row : rows) {
       if (row.results.empty() || facts_.is_left_out(row.results.front())) return;
