@@ -27,6 +27,7 @@ Span span_of(const Facts& facts, const plan::TableRow& row) {
 // The figures of all rows, if each is written out.
 std::optional<std::vector<Rational>> results_of(const Facts& facts, const plan::Node& node) {
   std::vector<Rational> results;
+  results.reserve(node.table->rows.size());
   for (const plan::TableRow& row : node.table->rows) {
     const auto figure = row.results.empty() ? std::nullopt : facts.constant(row.results.front());
     if (!figure) return std::nullopt;

@@ -217,12 +217,21 @@ void Facts::write_words(NodeId id, std::string& out, int depth) const {
   }
   if (one.value) out += "v" + std::to_string(one.value.index);
   if (one.op == Op::slot) out += "s" + std::to_string(one.slot);
-  if (one.time)
-    out += "t" + std::to_string(static_cast<int>(one.time->kind)) + "," +
-           std::to_string(static_cast<int>(one.time->grain)) + "," + std::to_string(one.time->count) + "," +
-           std::to_string(one.time->period.first_month);
-  for (const plan::Argument& argument : one.arguments)
-    out += "a" + std::to_string(argument.slot) + "," + std::to_string(argument.entity.index);
+  const auto add = [&out](char mark, std::int64_t number) {
+    out += mark;
+    out += std::to_string(number);
+  };
+  if (one.time) {
+    add('t', static_cast<std::int64_t>(one.time->kind));
+    add(',', static_cast<std::int64_t>(one.time->grain));
+    add(',', one.time->count);
+    add(',', one.time->period.first_month);
+  }
+  for (const plan::Argument& argument : one.arguments) {
+    add('a', argument.slot);
+    add(',', argument.entity.index);
+    add(',', argument.node.index);
+  }
   if (one.binder || one.table || one.op == Op::current_period || one.op == Op::growing)
     out += "@" + std::to_string(id.index);
   out += '(';

@@ -18,6 +18,7 @@ class Made {
   bool difference = false;  // of two amounts, one of which follows from data
   bool capped = false;      // something ends it above
   bool floored = false;     // or below
+  bool settles = false;     // what other payments have left: their advances, or the rest of a pool
 
  private:
   void open(ValueId id) {
@@ -31,6 +32,7 @@ class Made {
     const plan::Node& node = facts_.node(id);
     switch (node.op) {
       case Op::load:
+        settles = settles || facts_.value(node.value).kind == plan::Value::Kind::payment;
         open(node.value);
         break;
       case Op::multiply:
@@ -85,7 +87,7 @@ void unlimited(Look look) {
   facts.for_each_written([&](ValueId id, const model::Value& value) {
     if (value.kind != plan::Value::Kind::payment) return;
     const Made made(facts, id);
-    if (!made.shares || !made.difference) return;
+    if (!made.shares || !made.difference || made.settles) return;
     if (!made.capped) look.findings.report(make<Id::ShareWithoutCap>(value.name_span, value.name));
     if (!made.floored) look.findings.report(make<Id::LossWithoutLimit>(value.name_span, value.name));
   });
@@ -102,7 +104,14 @@ void balances(Look look) {
     };
     if (!has(Kind::never_above) && !has(Kind::lapses_after) && has(Kind::takes_in))
       look.findings.report(make<Id::CarriedWithoutEnd>(balance->name.span, balance->name.text));
-    if (has(Kind::takes_in) && !has(Kind::pays_out))
+    const auto is_paid = [&](const std::string& word) {
+      const auto named = look.facts.contract.values_by_name.find(word + balance->name.text);
+      return named != look.facts.contract.values_by_name.end() &&
+             std::any_of(named->second.begin(), named->second.end(),
+                         [&](ValueId id) { return look.facts.reaches_payment(id); });
+    };
+    // A running total of which payments are made is as good as one that pays out.
+    if (has(Kind::takes_in) && !has(Kind::pays_out) && !is_paid("closing ") && !is_paid("opening "))
       look.findings.report(make<Id::NeverPaidOut>(balance->name.span, balance->name.text));
   }
 }

@@ -62,7 +62,9 @@ class Allowances {
     for (std::optional<Span> place = finding.primary; place; place = subject_.uses.place_of(place->file)) {
       const syntax::AllowDecl* best = nullptr;
       for (const syntax::AllowDecl* allow : all_) {
-        const bool fits = allow->rule.text == rule && covers(allow->covers, *place);
+        const Span written{subject_.uses.written(place->file), place->begin, place->end};
+        const bool here = covers(allow->covers, *place) || covers(allow->covers, written);
+        const bool fits = allow->rule.text == rule && here;
         if (fits && (best == nullptr || allow->covers.begin > best->covers.begin)) best = allow;
       }
       if (best == nullptr) continue;

@@ -46,6 +46,18 @@ std::set<std::uint32_t> earlier_inputs(const Facts& facts, NodeId id) {
 
 constexpr std::uint32_t none = 0xffffffff;
 
+// Whether some case of the contract asks about it: then somebody has thought of what is to follow from nothing, perhaps
+// where a figure is used that is divided by it.
+bool is_asked_about(const Facts& facts, ValueId divisor) {
+  const auto& nodes = facts.contract.nodes;
+  return std::any_of(nodes.begin(), nodes.end(), [&](const plan::Node& node) {
+    if (node.op != Op::select) return false;
+    for (std::size_t i = 0; i + 1 < node.operands.size(); i += 2)
+      if (facts.depends_on(node.operands[i], divisor)) return true;
+    return false;
+  });
+}
+
 }  // namespace
 
 void own_baselines(Look look) {
@@ -160,16 +172,9 @@ void divisions(Look look) {
       const plan::Node& divisor = facts.node(node.operands[1]);
       if (divisor.op != Op::load || facts.value(divisor.value).kind != plan::Value::Kind::input) continue;
       const Range range = look.ranges.of(divisor.value);
-      const bool may_be_nothing = range.low && range.low->is_zero();
+      const bool may_be_nothing = !(range.low && range.low->sign() > 0) && !(range.high && range.high->sign() < 0);
       if (!may_be_nothing || facts.is_required(divisor.value)) continue;
-      const auto& nodes = facts.nodes_of(id);
-      const bool guarded = std::any_of(nodes.begin(), nodes.end(), [&](NodeId other) {
-        if (facts.node(other).op != Op::select) return false;
-        const std::vector<NodeId>& cases = facts.node(other).operands;
-        for (std::size_t i = 0; i + 1 < cases.size(); i += 2)
-          if (facts.depends_on(cases[i], divisor.value)) return true;
-        return false;
-      });
+      const bool guarded = is_asked_about(facts, divisor.value);
       if (!guarded)
         look.findings.report(make<Id::DivisionUnguarded>(facts.span(node.operands[1]), facts.name_of(divisor.value)));
     }

@@ -38,12 +38,13 @@ class Silence {
     }
     bool own = false;
     bool others = false;
-    facts_.below(instead, [&](NodeId one) {
-      const plan::Node& read = facts_.node(one);
-      if (read.op != Op::load) return;
-      own = own || read.value == id;
-      others = others || read.value != id;
-    });
+    for (const NodeId stands : standing(instead))
+      facts_.below(stands, [&](NodeId one) {
+        const plan::Node& read = facts_.node(one);
+        if (read.op != Op::load) return;
+        own = own || read.value == id;
+        others = others || read.value != id;
+      });
     if (own) {
       look_.findings.report(make<Id::KeepsLastResult>(facts_.span(instead), value.name));
     } else if (others) {
@@ -51,6 +52,16 @@ class Silence {
     } else if (is_rewarded(id, value, instead)) {
       look_.findings.report(make<Id::PaysForSilence>(facts_.span(instead), value.name));
     }
+  }
+
+  // Of cases, the figures; what a condition looks at does not stand for anything.
+  std::vector<NodeId> standing(NodeId instead) const {
+    const plan::Node& node = facts_.node(instead);
+    if (node.op != Op::select) return {instead};
+    std::vector<NodeId> figures;
+    for (std::size_t i = 1; i < node.operands.size(); i += 2) figures.push_back(node.operands[i]);
+    figures.push_back(node.operands.back());
+    return figures;
   }
 
   // ---- A figure written out

@@ -77,6 +77,19 @@ Range quotient(const Range& left, const Range& right) {
 
 }  // namespace
 
+namespace {
+
+// As the data are read: counts and parts of a whole; money, plain numbers and means may lie below nothing.
+bool is_never_negative(const model::Value& value) {
+  if (value.input.may_be_negative || value.type.is_figure()) return false;
+  if (value.type.is_plain()) return value.type.shown != model::Type::Shown::plain;
+  const bool is_count =
+      value.type.units.size() == 1 && !value.type.has_money() && value.type.units.begin()->second == 1;
+  return is_count && !value.input.metric;
+}
+
+}  // namespace
+
 Range Ranges::of(ValueId id) {
   if (known_[id.index]) return *known_[id.index];
   if (open_[id.index]) return {};  // worked out from itself in an earlier period
@@ -103,7 +116,7 @@ Range Ranges::of_value(const model::Value& value) {
 Range Ranges::of_input(const model::Value& value) {
   if (!value.type.is_number()) return {};
   Range range;
-  if (!value.input.may_be_negative) range.low = Rational(0);
+  if (is_never_negative(value)) range.low = Rational(0);
   const bool is_share = value.type.shown == model::Type::Shown::share && !value.type.is_figure();
   if (is_share && !value.input.may_pass_whole) range.high = Rational(1);
   if (value.input.between) {

@@ -94,10 +94,10 @@ class Cliffs {
     for (std::size_t i = 0; i < pairs; ++i) {
       const NodeId condition = node.operands[2 * i];
       const NodeId with = node.operands[2 * i + 1];
-      const NodeId without = i + 1 < pairs ? node.operands[2 * i + 3] : node.operands.back();
-      if (facts_.is_left_out(with) || facts_.is_left_out(without)) continue;
       const std::vector<MeasuredTest> tests = measured_tests(facts_, condition);
       if (tests.empty() || asks_whether_any(tests)) continue;
+      const NodeId without = next_for(tests, node, i);
+      if (facts_.is_left_out(with) || facts_.is_left_out(without)) continue;
       if (is_all_above(with, without, tests)) {
         look_.findings.report(make<Id::MinimumThenAll>(facts_.span(condition), facts_.name_of(value_)));
         continue;
@@ -112,6 +112,15 @@ class Cliffs {
       if (!part) tell(facts_.span(condition), *share, "this part of '" + facts_.name_of(value_) + "'");
       if (part && *part >= cliff_share()) tell(facts_.span(condition), *part, "'" + facts_.name_of(value_) + "'");
     }
+  }
+
+  // What is due on the other side of the bound: the next case that asks about the same figure, otherwise the last.
+  NodeId next_for(const std::vector<MeasuredTest>& tests, const plan::Node& node, std::size_t at) {
+    for (std::size_t i = at + 1; i < node.operands.size() / 2; ++i)
+      for (const MeasuredTest& other : measured_tests(facts_, node.operands[2 * i]))
+        for (const MeasuredTest& one : tests)
+          if (facts_.words(one.subject) == facts_.words(other.subject)) return node.operands[2 * i + 1];
+    return node.operands.back();
   }
 
   // `> 0` asks whether there is anything to divide.
@@ -204,6 +213,7 @@ class Cliffs {
     if (!facts_.depends_on_data(node.operands[0]) || !node.table->columns.empty()) return;
     const std::vector<plan::TableRow>& rows = node.table->rows;
     std::vector<Product> results;
+    results.reserve(rows.size());
     Rational most(0);
     for (const plan::TableRow& row : rows) {
       if (row.results.empty() || facts_.is_left_out(row.results.front())) return;

@@ -2,6 +2,8 @@
 //
 // Conditions, caps and floors that are decided beforehand, that decide nothing, or that no figure can be on.
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "compiler/lint/rules.h"
 
@@ -41,10 +43,17 @@ std::optional<bool> decided(Op op, const Range& left, const Range& right) {
 }  // namespace
 
 void tests_decided_beforehand(Look look) {
+  // `is between A and B` is two tests at one place; one that is decided leaves the other.
+  std::set<std::pair<std::uint32_t, std::uint32_t>> joint;
+  for_each_node(look, [&](ValueId, NodeId id, const plan::Node& node) {
+    if (node.op == Op::logical_and) joint.emplace(look.facts.span(id).begin, look.facts.span(id).end);
+  });
   for_each_node(look, [&](ValueId, NodeId id, const plan::Node& node) {
     if (!is_comparison(node.op) || look.facts.is_in_use(id) || !look.facts.depends_on_data(id)) return;
     const auto outcome = decided(node.op, look.ranges.of(node.operands[0]), look.ranges.of(node.operands[1]));
-    if (outcome) look.findings.report(make<Id::TestDecided>(look.facts.span(id), *outcome ? "always" : "never"));
+    const bool whole = joint.count({look.facts.span(id).begin, look.facts.span(id).end}) == 0;
+    if (outcome && whole)
+      look.findings.report(make<Id::TestDecided>(look.facts.span(id), *outcome ? "always" : "never"));
   });
 }
 

@@ -5,8 +5,10 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "compiler/lint/rules.h"
+#include "runtime/diagnostics/table.h"
 
 namespace quarterday::lint {
 namespace {
@@ -22,6 +24,14 @@ std::set<std::uint32_t> read_by_scenarios(const Facts& facts) {
           if (facts.node(one).value) read.insert(facts.node(one).value.index);
         });
   return read;
+}
+
+// Nothing depends on the declaration, so it can go; not where prose above it would then speak of what comes next.
+Diagnostic removable(Diagnostic finding, const syntax::Common& declaration) {
+  if (!declaration.prose.empty() || declaration.deed) return finding;
+  finding.help(std::string(diagnostics::row(finding.id).help));
+  finding.fix(declaration.span, "", "remove the declaration");
+  return finding;
 }
 
 // How often each word occurs outside remarks, prose and titles, and where.
@@ -56,6 +66,19 @@ class Words {
 
 }  // namespace
 
+namespace {
+
+// Not a column of several parameters.
+const syntax::ParameterDecl* declared_alone(const Facts& facts, const model::Value& value) {
+  for (const syntax::Declaration& declaration : facts.subject.own.declarations)
+    if (const auto* parameter = std::get_if<syntax::ParameterDecl>(&declaration);
+        parameter != nullptr && parameter->name.span == value.name_span)
+      return parameter;
+  return nullptr;
+}
+
+}  // namespace
+
 void unread_values(Look look) {
   const Facts& facts = look.facts;
   const std::set<std::uint32_t> tried = read_by_scenarios(facts);
@@ -75,7 +98,9 @@ void unread_values(Look look) {
     } else if (value.is_column) {
       look.findings.report(make<Id::UnusedColumn>(value.name_span, value.name));
     } else if (value.kind == plan::Value::Kind::parameter) {
-      look.findings.report(make<Id::UnusedParameter>(value.name_span, value.name));
+      Diagnostic finding = make<Id::UnusedParameter>(value.name_span, value.name);
+      const syntax::ParameterDecl* declaration = value.versions.empty() ? declared_alone(facts, value) : nullptr;
+      look.findings.report(declaration != nullptr ? removable(std::move(finding), *declaration) : std::move(finding));
     } else {
       look.findings.report(make<Id::UnusedDefinition>(value.name_span, value.name));
     }
@@ -92,7 +117,8 @@ void unused_declarations(Look look) {
              (other.empty() || !words.occurs_outside(other, common.span));
     };
     if (const auto* unit = std::get_if<syntax::UnitDecl>(&declaration)) {
-      if (unused(*unit, unit->singular.text)) tell(make<Id::UnusedUnit>(unit->name.span, unit->name.text));
+      if (unused(*unit, unit->singular.text))
+        tell(removable(make<Id::UnusedUnit>(unit->name.span, unit->name.text), *unit));
     } else if (const auto* dimension = std::get_if<syntax::DimensionDecl>(&declaration)) {
       if (unused(*dimension, dimension->singular.text))
         tell(make<Id::UnusedSet>(dimension->name.span, dimension->name.text));
@@ -103,9 +129,9 @@ void unused_declarations(Look look) {
       if (!members && unused(*group, group->singular ? group->singular->text : ""))
         tell(make<Id::UnusedSet>(group->name.span, group->name.text));
     } else if (const auto* phrase = std::get_if<syntax::PhraseDecl>(&declaration)) {
-      if (unused(*phrase, "")) tell(make<Id::UnusedPhrase>(phrase->name.span, phrase->name.text));
+      if (unused(*phrase, "")) tell(removable(make<Id::UnusedPhrase>(phrase->name.span, phrase->name.text), *phrase));
     } else if (const auto* made = std::get_if<syntax::TemplateDecl>(&declaration)) {
-      if (unused(*made, "")) tell(make<Id::UnusedTemplate>(made->name.span, made->name.text));
+      if (unused(*made, "")) tell(removable(make<Id::UnusedTemplate>(made->name.span, made->name.text), *made));
     } else if (const auto* rows = std::get_if<syntax::RowsDecl>(&declaration)) {
       if (unused(*rows, rows->singular ? rows->singular->text : ""))
         tell(make<Id::UnusedRows>(rows->name.span, rows->name.text));

@@ -683,11 +683,10 @@ struct BrokenDecl : Common {
   std::vector<Name> other_names;
 };
 
-using Declaration =
-    std::variant<PartyDecl, GroupDecl, DimensionDecl, UnitDecl, ParameterDecl, ParametersDecl, InputDecl, DefineDecl,
-                 PaymentDecl, TogetherDecl, BalanceDecl, RequireDecl, GuaranteeDecl, ScenarioDecl, RecordsDecl,
-                 RowsDecl, ImportDecl, PhraseDecl, TemplateDecl, UseDecl, VariationDecl, EndsDecl, AllowDecl,
-                 BrokenDecl>;
+using Declaration = std::variant<PartyDecl, GroupDecl, DimensionDecl, UnitDecl, ParameterDecl, ParametersDecl,
+                                 InputDecl, DefineDecl, PaymentDecl, TogetherDecl, BalanceDecl, RequireDecl,
+                                 GuaranteeDecl, ScenarioDecl, RecordsDecl, RowsDecl, ImportDecl, PhraseDecl,
+                                 TemplateDecl, UseDecl, VariationDecl, EndsDecl, AllowDecl, BrokenDecl>;
 
 struct Block {
   std::vector<Declaration> declarations;

@@ -137,8 +137,8 @@ bool is_word_byte(char byte) {
 // 'to nearest_clinic' is two words, not a phrase and a rest. (Said in the grammar, by a predicate, ANTLR would leak
 // memory.)
 bool is_cut_phrase(int type, std::string_view text, std::size_t end) {
-  return (is_between(type, g::CONTRACT_YEAR, g::NUMBER_OF) || type == g::DURATION || type == g::ALLOW) && end < text.size() &&
-         is_word_byte(text[end]);
+  return (is_between(type, g::CONTRACT_YEAR, g::NUMBER_OF) || type == g::DURATION || type == g::ALLOW) &&
+         end < text.size() && is_word_byte(text[end]);
 }
 
 class Lexer {

@@ -42,12 +42,26 @@ def allowed(rule, example):
     return f'allow {rule} because "as the parties wished"\n' + contract(example)
 
 
+def mended(text, document):
+    """With every fix made, from the last to the first."""
+    lines = text.splitlines(keepends=True)
+    offset = lambda line, column: sum(len(one) for one in lines[: line - 1]) + column - 1
+    edits = [(offset(fix["line"], fix["column"]), offset(fix["end_line"], fix["end_column"]), fix["replacement"])
+             for one in document["diagnostics"] for fix in one["fixes"]]
+    for begin, end, replacement in sorted(edits, reverse=True):
+        text = text[:begin] + replacement + text[end:]
+    return text, len(edits)
+
+
 def complaints(program, rule):
     wrong, right = examples(run(program, "lint", "--explain", rule).stdout)
     document, code = linted(program, contract(wrong))
     names = {one.get("rule", one["code"] + " " + one["message"]) for one in document["diagnostics"]}
     if names != {rule} or code != 1:
         yield f"{rule}: the wrong example has {sorted(names)}, exit {code}"
+    text, fixes = mended(contract(wrong), document)
+    if fixes and linted(program, text)[1] != 0:
+        yield f"{rule}: with its fix the wrong example still has a finding"
     document, code = linted(program, contract(right))
     if document["diagnostics"] or code != 0:
         found = [one.get("rule", one["code"]) + " " + one["message"] for one in document["diagnostics"]]

@@ -213,7 +213,7 @@ std::string github_line(const Diagnostic& one, const SourceMap& sources) {
             ",endColumn=" + std::to_string(end.column) + ",";
   }
   line += "title=" + escaped(diagnostics::label_text(one.id), true) + "::" + escaped(one.message, false);
-  for (const std::string& help : diagnostics::helps_of(one)) line += "%0Ahelp: " + escaped(help, false);
+  for (const std::string& help : diagnostics::helps_of(one)) line.append("%0Ahelp: ").append(escaped(help, false));
   return line + "\n";
 }
 

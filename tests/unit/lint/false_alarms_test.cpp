@@ -51,4 +51,48 @@ TEST_CASE("a condition on last year's payment is found, a first year is not", "[
   CHECK(result.findings.empty());
 }
 
+TEST_CASE("a gain of money is no floor without use, for money is reported below nothing too", "[lint]") {
+  const Linted result = linted(
+      "  input saving each year : money\n"
+      "    not reported: settlement refused\n"
+      "  payment fee from icb to clinic, each year = 50% of gain of saving\n");
+  CHECK(result.findings.empty());
+}
+
+TEST_CASE("a date is no cliff", "[lint]") {
+  const Linted result = linted(
+      "  input opened_on : date\n"
+      "    not reported: left out\n"
+      "  payment fee from icb to clinic, each quarter = £9 if opened_on is before this quarter, otherwise £0\n");
+  CHECK(result.findings.empty());
+}
+
+TEST_CASE("what a condition asks stands for no missing figure", "[lint]") {
+  const Linted result = linted(
+      "  parameter part each year : percent\n"
+      "    | 2024/25      | 100% |\n"
+      "    | from 2025/26 |  50% |\n"
+      "  input cost each year : money\n"
+      "    not reported: £0 if part = 100%, otherwise settlement refused\n"
+      "  payment fee from icb to clinic, each year = cost * part\n");
+  CHECK(result.findings.empty());
+}
+
+TEST_CASE("one half of a range that is always met leaves the other", "[lint]") {
+  const Linted result = linted(
+      "  metric seen each year : share\n"
+      "    not reported: settlement refused\n"
+      "  payment fee from icb to clinic, each year = £9 if seen is between 0% and 90%, otherwise £8\n");
+  CHECK(result.findings.empty());
+}
+
+TEST_CASE("what is left after advances is no share", "[lint]") {
+  const Linted result = linted(
+      "  input achieved each year : money\n"
+      "    not reported: £0\n"
+      "  payment advance from icb to clinic, each quarter from 2025/26 = instalment of 70% of achieved last year\n"
+      "  payment rest from icb to clinic, each year from 2025/26 = achieved - sum over quarters of advance\n");
+  CHECK(result.findings.empty());
+}
+
 }  // namespace quarterday::lint
