@@ -170,7 +170,7 @@ bool Facts::depends_on(NodeId id, ValueId wanted) const {
 
 std::optional<Rational> Facts::constant(NodeId id) const {
   if (!id) return std::nullopt;
-  if (const auto figure = plan::written_figure(contract.nodes, id)) return figure;
+  if (auto figure = plan::written_figure(contract.nodes, id)) return figure;
   const plan::Node& one = node(id);
   if (one.op == Op::negate) {
     const auto inner = constant(one.operands[0]);

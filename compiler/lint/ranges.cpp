@@ -94,7 +94,7 @@ Range Ranges::of(ValueId id) {
   if (known_[id.index]) return *known_[id.index];
   if (open_[id.index]) return {};  // worked out from itself in an earlier period
   open_[id.index] = true;
-  const Range range = of_value(facts_.value(id));
+  Range range = of_value(facts_.value(id));
   open_[id.index] = false;
   // What was met on the way round a circle is without bounds there, and so too wide rather than too narrow.
   known_[id.index] = range;
@@ -132,7 +132,7 @@ Range Ranges::of_input(const model::Value& value) {
 Range Ranges::of(NodeId id) {
   if (!id || depth_ > deepest) return {};
   ++depth_;
-  const Range range = worked_out(facts_.node(id), id);
+  Range range = worked_out(facts_.node(id), id);
   --depth_;
   return range;
 }
@@ -151,7 +151,7 @@ Range Ranges::worked_out(const plan::Node& node, NodeId id) {
     case Op::negate:
       return negated(operand(0));
     case Op::round_money: {
-      const Range range = operand(0);
+      Range range = operand(0);
       const bool whole = range.low && range.high && range.low->is_integer() && range.high->is_integer();
       if (whole) return range;
       return {range.low ? Bound(range.low->sign() >= 0 ? std::max(Rational(0), *range.low - Rational(1))
@@ -225,7 +225,7 @@ Range Ranges::worked_out(const plan::Node& node, NodeId id) {
 
 Range Ranges::over_set(const plan::Node& node) {
   if (node.op == Op::count) return {Rational(0), std::nullopt};
-  const Range one = of(node.operands[0]);
+  Range one = of(node.operands[0]);
   if (node.op == Op::highest || node.op == Op::lowest) return one;
   if (node.op == Op::average) {
     const bool weighted = node.operands.size() > 1;

@@ -15,8 +15,6 @@
 namespace quarterday::cli {
 namespace {
 
-using diagnostics::Diagnostic;
-
 // What `check` says comes first, and a contract with errors is not linted.
 Exit lint_one(const std::string& path, LintReport& report) {
   diagnostics::Sink sink;
