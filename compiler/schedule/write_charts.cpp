@@ -3,6 +3,8 @@
 // Pictures of what is known without data: scores over their range, shares by tier, ramps by period, weights. Where the
 // figures differ by year there is a line for each; where they differ by member, the table says it better.
 #include <algorithm>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "compiler/schedule/constants.h"
@@ -32,6 +34,15 @@ namespace {
 constexpr std::size_t max_lines = 8;
 constexpr std::size_t max_bars = 40;
 constexpr std::size_t max_drawn = 6;  // of one table
+
+// Behind the name of a definition. An amount is more than the percentage that is drawn of it (`is_part`).
+std::string_view what_is_drawn(Op op, bool is_part) {
+  if (op == Op::tiers) return ": what the tiers come to";
+  if (op == Op::progress) return ": progress";
+  if (is_part && op == Op::scale) return ": figure of the scale";
+  if (is_part && op == Op::steps) return ": figure of the steps";
+  return "";
+}
 
 Chart::Shown shown(const model::Type& type) {
   if (type.has_money()) return Chart::Shown::money;
@@ -98,13 +109,8 @@ void Writer::charts(const Common& decl) {
   chart.y_shown = node.table ? shown(contract_.facts[found->index].type) : Chart::Shown::percent;
   chart.symbol = contract_.currency.symbol;
   chart.x_title = plain(capital(node_words(node.operands.front())));
-  // An amount is more than the percentage that is drawn of it.
   const bool is_part = chart.y_shown != shown(value.type);
-  chart.title = plain(capital(Text(terms_.words(value)))) + (node.op == Op::tiers      ? ": what the tiers come to"
-                                                             : node.op == Op::progress ? ": progress"
-                                                             : is_part && node.op == Op::scale ? ": figure of the scale"
-                                                             : is_part && node.op == Op::steps ? ": figure of the steps"
-                                                                                               : "");
+  chart.title = plain(capital(Text(terms_.words(value)))) + std::string(what_is_drawn(node.op, is_part));
   if (node.op == Op::tiers && chart.y_shown == Chart::Shown::percent && chart.x_shown == Chart::Shown::money)
     chart.y_shown = Chart::Shown::money;
   document_.blocks.emplace_back(std::move(chart));

@@ -95,7 +95,17 @@ Item Writer::input_rule(Sentence& sentence, const InputRule& rule, const std::st
   const bool plural = number == Number::plural;
   const std::string they = number == Number::one ? "it" : "they";
   const std::string clause = clause_words(rule.clause.text, deed);
-  const auto stands = [&](syntax::ExprId what) { return sentence.is_plural(what) ? "stand " : "stands "; };
+  const auto in_place = [&](const Text& when, syntax::ExprId what) {
+    Item value = sentence.item(what);
+    value.text = when + (plural ? " in their place " : " in its place ") +
+                 (sentence.is_plural(what) ? "stand " : "stands ") + value.text;
+    if (value.items.empty()) {
+      value.text += clause;
+    } else {
+      close(value, clause);
+    }
+    return value;
+  };
   const auto instead = [&](const Text& when) -> Item {
     const ExprNode& node = tree_.expr(rule.value).node;
     if (std::holds_alternative<SettlementRefused>(node)) {
@@ -111,24 +121,10 @@ Item Writer::input_rule(Sentence& sentence, const InputRule& rule, const std::st
       readings_.use(Reading::refused);
       readings_.use(Reading::first_then);
       const std::string period = grain_word(sentence.scope().grain);
-      Item later = sentence.item(recurrence->then);
-      later.text = when + ", the settlement is refused in the first " + period + ", and in each later " + period +
-                   (plural ? " in their place " : " in its place ") + stands(recurrence->then) + later.text;
-      if (later.items.empty()) {
-        later.text += clause;
-      } else {
-        close(later, clause);
-      }
-      return later;
+      return in_place(when + ", the settlement is refused in the first " + period + ", and in each later " + period,
+                      recurrence->then);
     }
-    Item value = sentence.item(rule.value);
-    value.text = when + (plural ? ", in their place " : ", in its place ") + stands(rule.value) + value.text;
-    if (value.items.empty()) {
-      value.text += clause;
-    } else {
-      close(value, clause);
-    }
-    return value;
+    return in_place(when + ",", rule.value);
   };
   switch (rule.kind) {
     case InputRule::Kind::not_reported:

@@ -216,7 +216,7 @@ void Writer::header() {
   paragraph_at(header.name.span, "", {std::move(text), {}}, {header.name.text});
   prose(header.prose);
   if (header.currency) {
-    const std::string& clause = header.currency_clause.text;
+    const std::string& clause = header.currency->clause.text;
     paragraph_at(header.currency->span, clause,
                  {"Amounts are in " + header.currency->text + "." + clause_words(clause, ""), {}}, {});
   }

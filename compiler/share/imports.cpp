@@ -138,7 +138,6 @@ bool Importer::is_too_much(const syntax::ImportDecl& import, std::size_t bytes) 
 void Importer::take_header(const syntax::Header& header) {
   syntax::Header& whole = whole_.header;
   take_line(whole.source, header.source, "source", sink_);
-  if (!whole.currency) whole.currency_clause = header.currency_clause;
   take_line(whole.currency, header.currency, "currency", sink_);
   take_line(whole.term, header.term, "term", sink_);
   take_line(whole.settled, header.settled, "settled", sink_);

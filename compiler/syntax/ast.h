@@ -692,6 +692,9 @@ struct Block {
   std::vector<Declaration> declarations;
 };
 
+struct CurrencyLine : Name {
+  Clause clause;
+};
 struct TermLine {
   PeriodText from;
   PeriodText to;
@@ -711,8 +714,7 @@ struct Header {
   std::optional<Title> title;
   std::vector<std::string> prose;
   std::optional<Title> source;
-  std::optional<Name> currency;
-  Clause currency_clause;
+  std::optional<CurrencyLine> currency;
   std::optional<TermLine> term;
   std::optional<SettledLine> settled;
   enum class RefusalsName { declared_first, earliest_first, latest_first };

@@ -55,8 +55,8 @@ void TreeBuilder::header_line(Part part) {
       header.source = title(part.word());
       break;
     case g::CURRENCY:
-      header.currency = name_of(part.word());
-      optional_clause(part, header.currency_clause);
+      header.currency = CurrencyLine{name_of(part.word()), {}};
+      optional_clause(part, header.currency->clause);
       break;
     case g::TERM: {
       TermLine term;
