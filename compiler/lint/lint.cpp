@@ -143,10 +143,7 @@ Report lint(const Subject& subject) {
   }
   Findings left;
   allowances.tell_unneeded(left);
-  for (Diagnostic& one : left.take()) {
-    // That an allowance is unneeded may itself be meant, as in a contract that others copy.
-    report.findings.push_back(std::move(one));
-  }
+  for (Diagnostic& one : left.take()) report.findings.push_back(std::move(one));
   drop_doubles(report.findings);
   return report;
 }

@@ -75,10 +75,6 @@ Range quotient(const Range& left, const Range& right) {
           is_never_above_zero(left) ? Bound(Rational(0)) : std::nullopt};
 }
 
-}  // namespace
-
-namespace {
-
 // As the data are read: counts and parts of a whole; money, plain numbers and means may lie below nothing.
 bool is_never_negative(const model::Value& value) {
   if (value.input.may_be_negative || value.type.is_figure()) return false;
@@ -132,12 +128,12 @@ Range Ranges::of_input(const model::Value& value) {
 Range Ranges::of(NodeId id) {
   if (!id || depth_ > deepest) return {};
   ++depth_;
-  Range range = worked_out(facts_.node(id), id);
+  Range range = worked_out(facts_.node(id));
   --depth_;
   return range;
 }
 
-Range Ranges::worked_out(const plan::Node& node, NodeId id) {
+Range Ranges::worked_out(const plan::Node& node) {
   const auto operand = [&](std::size_t i) { return of(node.operands[i]); };
   switch (node.op) {
     case Op::constant: {
@@ -220,7 +216,6 @@ Range Ranges::worked_out(const plan::Node& node, NodeId id) {
     default:
       return {};
   }
-  (void)id;
 }
 
 Range Ranges::over_set(const plan::Node& node) {

@@ -27,7 +27,7 @@ class Ranges {
   Range of(ValueId id);
 
  private:
-  Range worked_out(const plan::Node& node, NodeId id);
+  Range worked_out(const plan::Node& node);
   Range of_value(const model::Value& value);
   Range of_input(const model::Value& value);
   Range of_table(const plan::Node& node);

@@ -64,10 +64,6 @@ class Words {
   std::map<std::string, std::vector<std::uint32_t>, std::less<>> places_;
 };
 
-}  // namespace
-
-namespace {
-
 // Not a column of several parameters.
 const syntax::ParameterDecl* declared_alone(const Facts& facts, const model::Value& value) {
   for (const syntax::Declaration& declaration : facts.subject.own.declarations)
