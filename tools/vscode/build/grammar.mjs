@@ -53,6 +53,7 @@ const looks = [
   ["PERCENT", "constant.numeric.percent"],
   ["NUMBER", "constant.numeric"],
   ["PATTERN", "variable.other.pattern"],
+  ["ALLOW", "keyword.other.allow"],
 ];
 const marks = [
   [["BAR"], "punctuation.separator.table"],
