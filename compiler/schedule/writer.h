@@ -3,8 +3,8 @@
 
 // The declarations of a contract as blocks of the document, in their order. The parts: the header and the order of
 // things (writer.cpp), parties, members and terms (write_terms.cpp), inputs, definitions and payments
-// (write_figures.cpp), balances, requirements, guarantees, examples and deeds (write_rules.cpp), records
-// (write_records.cpp), tables (write_tables.cpp). Internal to this room.
+// (write_figures.cpp), balances, requirements, guarantees and deeds (write_rules.cpp), examples
+// (write_examples.cpp), records (write_records.cpp), tables (write_tables.cpp). Internal to this room.
 
 #include <map>
 #include <set>
@@ -88,9 +88,11 @@ class Writer {
   Item body(Sentence& sentence, const syntax::Body& body, const std::string& deed);
   void payment(const syntax::PaymentDecl& decl, const std::vector<syntax::Index>& around);
 
-  // write_rules.cpp
+  // write_examples.cpp
+  // Figures that are given go to the table, if there is one.
   void example_lines(Sentence& sentence, const std::vector<syntax::ScenarioLine>& lines, std::vector<Text>& given,
-                     std::vector<Text>& expected);
+                     std::vector<Text>& expected, Table* figures);
+  Text example_figure(Sentence& sentence, const syntax::Binary& equal);
   bool is_of_all(const syntax::ScenarioItem& item) const;
   Text example_item(Sentence& sentence, const syntax::ScenarioItem& item);
 
