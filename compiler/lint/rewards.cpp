@@ -15,6 +15,20 @@ namespace {
 // A quarter of the most that can be had: said in the rule's text, and nowhere else.
 Rational cliff_share() { return Rational(1) / Rational(4); }
 
+// How far apart the figures of a reward lie, nothing among them: what can be won and what can be lost.
+class Reach {
+ public:
+  void add(const Rational& figure) {
+    low_ = std::min(low_, figure);
+    high_ = std::max(high_, figure);
+  }
+  Rational whole() const { return high_ - low_; }
+
+ private:
+  Rational low_{0};
+  Rational high_{0};
+};
+
 Rational size_of(const Rational& figure) { return figure.sign() < 0 ? -figure : figure; }
 
 bool has_empty(const std::vector<std::string>& factors) {
@@ -163,16 +177,16 @@ class Cliffs {
     return tests.size() == 1 ? jump_at_bound(product, tests.front()) : std::nullopt;
   }
 
-  // The largest of the cases that are multiples of the same figures.
+  // Of the cases that are multiples of the same figures, from the least to the most.
   Rational most(const plan::Node& node, const std::vector<std::string>& factors) {
-    Rational most(0);
+    Reach reach;
     for (std::size_t i = 1; i <= node.operands.size(); i += 2) {
       const NodeId value = node.operands[std::min(i, node.operands.size() - 1)];
       if (facts_.is_left_out(value)) continue;
       const Product product = product_of(facts_, value);
-      if (product.factors == factors) most = std::max(most, size_of(product.coefficient));
+      if (product.factors == factors) reach.add(product.coefficient);
     }
-    return most;
+    return reach.whole();
   }
 
   bool moves_with(NodeId paid, const std::vector<MeasuredTest>& tests) {
@@ -214,12 +228,13 @@ class Cliffs {
     const std::vector<plan::TableRow>& rows = node.table->rows;
     std::vector<Product> results;
     results.reserve(rows.size());
-    Rational most(0);
+    Reach reach;
     for (const plan::TableRow& row : rows) {
       if (row.results.empty() || facts_.is_left_out(row.results.front())) return;
       results.push_back(product_of(facts_, row.results.front()));
-      most = std::max(most, size_of(results.back().coefficient));
+      reach.add(results.back().coefficient);
     }
+    const Rational most = reach.whole();
     if (most.is_zero()) return;
     for (std::size_t i = 1; i < rows.size(); ++i) {
       const Product& before = results[i - 1];
