@@ -127,16 +127,7 @@ void Facts::for_each_written(const std::function<void(ValueId, const model::Valu
 }
 
 void Facts::below(NodeId root, const std::function<void(NodeId)>& visit) const {
-  if (!root) return;
-  std::vector<NodeId> open{root};
-  std::unordered_set<std::uint32_t> seen{root.index};
-  while (!open.empty()) {
-    const NodeId id = open.back();
-    open.pop_back();
-    visit(id);
-    for (const NodeId next : plan::nodes_below(node(id)))
-      if (next && seen.insert(next.index).second) open.push_back(next);
-  }
+  plan::for_each_node_below(contract.nodes, root, visit);
 }
 
 bool Facts::depends_on_data(NodeId id) const {

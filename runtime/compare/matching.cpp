@@ -76,7 +76,7 @@ class Meanings {
     Hash hash;
     hash.add(so_far);
     for (const NodeId root : plan::roots_of(value))
-      plan::for_each_node_below(plan_, root, [&](NodeId id) { add(hash, plan_.node(id)); });
+      plan::for_each_node_below(plan_.nodes, root, [&](NodeId id) { add(hash, plan_.node(id)); });
     return hash.value();
   }
 

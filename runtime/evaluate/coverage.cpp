@@ -78,7 +78,7 @@ class Collector {
   }
 
   void walk(NodeId root) {
-    plan::for_each_node_below(plan_, root, [this](NodeId id) { add_node(id); });
+    plan::for_each_node_below(plan_.nodes, root, [this](NodeId id) { add_node(id); });
   }
 
   // The author's words, short enough for a line.

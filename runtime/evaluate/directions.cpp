@@ -50,7 +50,7 @@ Directions::Directions(const plan::Plan& plan) : plan_(plan) {
 void Directions::note_readings(ValueId reader) {
   const plan::Value& value = plan_.value(reader);
   if (value.kind != plan::Value::Kind::define) return;
-  plan::for_each_node_below(plan_, value.body, [&](NodeId id) {
+  plan::for_each_node_below(plan_.nodes, value.body, [&](NodeId id) {
     const auto metric = metric_of(plan_, plan_.node(id));
     if (metric && plan_.value(*metric).grain == value.grain && has_same_members(plan_.value(*metric), value))
       readings_[metric->index].push_back({reader, id});

@@ -15,7 +15,7 @@ namespace {
 
 bool reads_terms_only(const plan::Plan& plan, NodeId where) {
   bool terms_only = true;
-  plan::for_each_node_below(plan, where, [&](NodeId id) {
+  plan::for_each_node_below(plan.nodes, where, [&](NodeId id) {
     const plan::ValueId read = plan.node(id).value;
     if (plan.node(id).op == plan::Op::current_period) terms_only = false;
     if (!read) return;

@@ -45,7 +45,7 @@ struct Owners {
 
  private:
   void own(const Plan& plan, NodeId root, ValueId id) {
-    plan::for_each_node_below(plan, root, [&](NodeId node) {
+    plan::for_each_node_below(plan.nodes, root, [&](NodeId node) {
       if (!of_node[node.index]) of_node[node.index] = id;
       const plan::Node& it = plan.node(node);
       if (it.op == Op::load || it.op == Op::numerator || it.op == Op::denominator) readers[it.value.index].insert(id);

@@ -110,7 +110,7 @@ bool Evaluator::depends_on_slot(const Node& node) {
   if (known != depends_on_slot_.end()) return known->second;
   bool depends = false;
   for (const NodeId below : plan::nodes_below(node)) {
-    plan::for_each_node_below(plan_, below, [&](NodeId id) {
+    plan::for_each_node_below(plan_.nodes, below, [&](NodeId id) {
       const Node& inner = plan_.node(id);
       const bool reads_slot = inner.op == plan::Op::slot || inner.op == plan::Op::split;
       const bool splits_tiers = inner.table && !inner.table->columns.empty();

@@ -395,7 +395,7 @@ void Verifier::check_slots() {
 }
 
 void Verifier::check_slots_below(NodeId root, std::size_t slot_count, const std::string& where) {
-  for_each_node_below(plan_, root, [&](NodeId id) {
+  for_each_node_below(plan_.nodes, root, [&](NodeId id) {
     const Node& node = plan_.node(id);
     const auto check = [&](bool used, std::uint32_t slot) {
       if (used && slot >= slot_count) complain("{}: node {} uses slot {} of {}", where, id.index, slot, slot_count);

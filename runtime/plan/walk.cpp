@@ -41,7 +41,7 @@ std::vector<NodeId> roots_of(const Value& value) {
   return roots;
 }
 
-void for_each_node_below(const Plan& plan, NodeId root, const std::function<void(NodeId)>& visit) {
+void for_each_node_below(std::span<const Node> nodes, NodeId root, const std::function<void(NodeId)>& visit) {
   if (!root) return;
   std::vector<NodeId> open{root};
   std::unordered_set<std::uint32_t> seen{root.index};
@@ -49,9 +49,8 @@ void for_each_node_below(const Plan& plan, NodeId root, const std::function<void
     const NodeId id = open.back();
     open.pop_back();
     visit(id);
-    for (const NodeId next : nodes_below(plan.node(id))) {
+    for (const NodeId next : nodes_below(nodes[id.index]))
       if (seen.insert(next.index).second) open.push_back(next);
-    }
   }
 }
 

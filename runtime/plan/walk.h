@@ -18,7 +18,7 @@ std::vector<NodeId> nodes_below(const Node& node);
 std::vector<NodeId> roots_of(const Value& value);
 
 // Each node that can be reached from the root once, the root included; none for no root.
-void for_each_node_below(const Plan& plan, NodeId root, const std::function<void(NodeId)>& visit);
+void for_each_node_below(std::span<const Node> nodes, NodeId root, const std::function<void(NodeId)>& visit);
 
 // The figure of a sentence that is written out: `93%`, `-£5`, `10 / 48`. Nothing for other sentences, or for no node.
 std::optional<Rational> written_figure(std::span<const Node> nodes, NodeId id);

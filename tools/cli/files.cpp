@@ -146,6 +146,24 @@ std::vector<std::string> contracts_in(const std::string& path) {
   return found;
 }
 
+std::string in_uri(std::string_view path) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string uri;
+  for (const char c : path) {
+    const bool stands_for_itself = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                                   std::string_view("/.-_~").find(c) != std::string_view::npos;
+    if (stands_for_itself) {
+      uri += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    uri += '%';
+    uri += digits[byte / 16];
+    uri += digits[byte % 16];
+  }
+  return uri;
+}
+
 std::string write_file(const std::string& path, const std::string& text) {
   const std::string target = behind_links(path);
   // A rename would put a file in the place of a device or a folder, or of a file that nobody may write.

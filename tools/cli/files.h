@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "runtime/diagnostics/diagnostic.h"
@@ -22,6 +23,9 @@ struct FileText {
   std::size_t megabytes = 0;  // of a file that is too large; otherwise 0
 };
 FileText read_regular(const std::string& path);
+
+// The path as it stands in a URI: what is neither letter, digit nor harmless is written by its bytes.
+std::string in_uri(std::string_view path);
 
 // Whether both paths lead to one existing file.
 bool is_same_file(const std::string& left, const std::string& right);

@@ -7,6 +7,7 @@
 
 #include "runtime/diagnostics/render_json.h"
 #include "runtime/diagnostics/table.h"
+#include "tools/cli/files.h"
 
 namespace quarterday::cli {
 namespace {
@@ -36,36 +37,7 @@ std::string joined_helps(const Diagnostic& diagnostic) {
 
 // ---- SARIF
 
-std::string_view level_of(Severity severity) {
-  switch (severity) {
-    case Severity::Error:
-      return "error";
-    case Severity::Warning:
-      return "warning";
-    case Severity::Note:
-      return "note";
-  }
-  return "none";
-}
-
-// A path as a URI: what is neither letter, digit nor harmless is written by its bytes.
-std::string uri_of(const std::string& path) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string uri;
-  for (const char c : path) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
-                       c == '.' || c == '-' || c == '_' || c == '~';
-    if (plain) {
-      uri += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    uri += '%';
-    uri += digits[byte >> 4U];
-    uri += digits[byte & 15U];
-  }
-  return path.starts_with('/') ? "file://" + uri : uri;
-}
+std::string uri_of(const std::string& path) { return (path.starts_with('/') ? "file://" : "") + in_uri(path); }
 
 Json region_of(Span span, const SourceMap& sources) {
   const diagnostics::SourceFile& file = sources.file(span.file);
@@ -90,7 +62,7 @@ Json rule_of(const Row& row) {
   std::string help = std::string(row.explanation) + "\n\nFor example:\n\n" + std::string(row.example);
   if (row.is_rule()) help += "\nBetter:\n\n" + std::string(row.right);
   rule["help"]["text"] = help;
-  rule["defaultConfiguration"]["level"] = level_of(row.severity);
+  rule["defaultConfiguration"]["level"] = diagnostics::severity_text(row.severity);
   return rule;
 }
 
@@ -143,7 +115,7 @@ class Sarif {
     Json result;
     result["ruleId"] = diagnostics::code_text(one.id);
     result["ruleIndex"] = places_.at(one.id);
-    result["level"] = level_of(one.severity);
+    result["level"] = diagnostics::severity_text(one.severity);
     const std::string helps = joined_helps(one);
     result["message"]["text"] = one.message + (helps.empty() ? "" : ". " + helps);
     if (report_.sources.contains(one.primary.file))
@@ -191,15 +163,7 @@ std::string escaped(std::string_view text, bool property) {
 }
 
 std::string_view command_of(Severity severity) {
-  switch (severity) {
-    case Severity::Error:
-      return "error";
-    case Severity::Warning:
-      return "warning";
-    case Severity::Note:
-      return "notice";
-  }
-  return "notice";
+  return severity == Severity::Note ? "notice" : diagnostics::severity_text(severity);
 }
 
 std::string github_line(const Diagnostic& one, const SourceMap& sources) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/lsp/uri.h"
 
+#include "tools/cli/files.h"
+
 namespace quarterday::lsp {
 namespace {
 
@@ -9,11 +11,6 @@ int digit_of(char c) {
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
   if (c >= 'A' && c <= 'F') return c - 'A' + 10;
   return -1;
-}
-
-bool stands_for_itself(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' ||
-         c == '_' || c == '~' || c == '/';
 }
 
 }  // namespace
@@ -39,20 +36,6 @@ std::optional<std::string> path_of_uri(std::string_view uri) {
   return path;
 }
 
-std::string uri_of_path(std::string_view path) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string uri = "file://";
-  for (const char c : path) {
-    if (stands_for_itself(c)) {
-      uri += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    uri += '%';
-    uri += digits[byte / 16];
-    uri += digits[byte % 16];
-  }
-  return uri;
-}
+std::string uri_of_path(std::string_view path) { return "file://" + cli::in_uri(path); }
 
 }  // namespace quarterday::lsp
