@@ -118,9 +118,13 @@ std::string any_gap(Random& random, bool may_break) {
   return gap + blanks(random, 0);
 }
 
+// Where the first declaration begins; allowances of the whole contract stand before its name.
 std::uint32_t header_end(const Read& read) {
-  if (read.tree.declarations.empty()) return std::numeric_limits<std::uint32_t>::max();
-  return std::visit([](const auto& one) { return one.span.begin; }, read.tree.declarations.front());
+  for (const syntax::Declaration& declaration : read.tree.declarations) {
+    const std::uint32_t begin = std::visit([](const auto& one) { return one.span.begin; }, declaration);
+    if (begin > read.tree.header.name.span.begin) return begin;
+  }
+  return std::numeric_limits<std::uint32_t>::max();
 }
 
 // Other line ends too, and remarks wherever they may stand: not around the bars within a row. Lines of the header stay
