@@ -120,9 +120,9 @@ class HtmlWriter {
     out_ += "</tbody></table></div>\n";
   }
   void operator()(const Chart& chart) {
-    const bool half = is_half(chart);
-    out_ += half ? "<figure class=\"half\"><figcaption>" : "<figure><figcaption>";
-    out_ += html(chart.title) + "</figcaption>" + svg(chart) + "</figure>\n";
+    const Picture picture = picture_of(chart);
+    out_ += picture.is_half ? "<figure class=\"half\"><figcaption>" : "<figure><figcaption>";
+    out_ += html(chart.title) + "</figcaption>" + picture.svg + "</figure>\n";
   }
 
  private:

@@ -160,10 +160,20 @@ std::pair<Rational, Rational> reach(const Chart& chart) {
   return {low, low == high ? low + Rational(1) : high};
 }
 
-std::string columns(const Chart& chart) {
+// A few columns whose words do not touch.
+bool is_half(const Chart& chart) {
+  constexpr std::size_t letter = 7;
+  const std::size_t room = static_cast<std::size_t>(half_width - 40) / chart.labels.size() / letter;
+  const auto& points = chart.series.front().points;
+  return std::all_of(chart.labels.begin(), chart.labels.end(), [&](const auto& l) { return l.size() <= room; }) &&
+         std::all_of(points.begin(), points.end(), [&](const auto& point) {
+           return figure(point.second, chart.y_shown, chart.symbol).size() <= room;
+         });
+}
+
+std::string columns(const Chart& chart, int across) {
   constexpr int top = 22;
   constexpr int bottom = 132;
-  const int across = is_half(chart) ? half_width : width;
   const bool many = chart.labels.size() > 8;
   Drawing drawing(chart, bottom + (many ? 44 : 26), across);
   const auto [low, high] = reach(chart);
@@ -208,25 +218,16 @@ std::string bars(const Chart& chart) {
 
 }  // namespace
 
-bool is_half(const Chart& chart) {
-  if (chart.kind != Chart::Kind::columns) return false;
-  constexpr std::size_t letter = 7;
-  const std::size_t room = static_cast<std::size_t>(half_width - 40) / chart.labels.size() / letter;
-  const auto& points = chart.series.front().points;
-  return std::all_of(chart.labels.begin(), chart.labels.end(), [&](const auto& l) { return l.size() <= room; }) &&
-         std::all_of(points.begin(), points.end(), [&](const auto& point) {
-           return figure(point.second, chart.y_shown, chart.symbol).size() <= room;
-         });
-}
-
-std::string svg(const Chart& chart) {
+Picture picture_of(const Chart& chart) {
   switch (chart.kind) {
     case Chart::Kind::line:
-      return lines(chart);
-    case Chart::Kind::columns:
-      return columns(chart);
+      return {lines(chart)};
+    case Chart::Kind::columns: {
+      const bool half = is_half(chart);
+      return {columns(chart, half ? half_width : width), half};
+    }
     case Chart::Kind::bars:
-      return bars(chart);
+      return {bars(chart)};
   }
   return {};
 }

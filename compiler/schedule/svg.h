@@ -9,9 +9,10 @@
 
 namespace quarterday::schedule {
 
-// Whether it is drawn half as wide, so that two pictures stand side by side: a few columns whose words do not touch.
-bool is_half(const Chart& chart);
-
-std::string svg(const Chart& chart);
+struct Picture {
+  std::string svg;
+  bool is_half = false;  // drawn half as wide, so that two stand side by side
+};
+Picture picture_of(const Chart& chart);
 
 }  // namespace quarterday::schedule

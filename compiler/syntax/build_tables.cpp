@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "compiler/syntax/build_tree.h"
+#include "compiler/syntax/habits.h"
 #include "compiler/syntax/mistakes.h"
 
 namespace quarterday::syntax {
@@ -167,8 +168,10 @@ Cell TreeBuilder::sentence_cell(Part part) {
   }
   if (!cell.name) {
     const Word& word = part.first_word_left();
+    const bool is_year = cell.period && word.type == g::NUMBER && word.begin == cell.period->span.end;
     sink_.report(make<Id::UnexpectedToken>(span_of(word), found_text(word, text_), "`|`"))
-        .help("only a name is followed by a period or a type: `goal 2015/16`");
+        .help(is_year ? help_for_years(text_.substr(cell.period->span.begin, word.end - cell.period->span.begin))
+                      : "only a name is followed by a period or a type: `goal 2015/16`");
     return cell;
   }
   cell.kind = Cell::Kind::header;

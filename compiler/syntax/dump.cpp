@@ -110,7 +110,7 @@ class Dumper {
     ++depth_;
     for (const std::string& prose : header.prose) line(prose.empty() ? "##" : "## " + prose);
     if (header.source) line("source" + quoted(header.source));
-    if (header.currency) line("currency " + header.currency->text);
+    if (header.currency) line("currency " + header.currency->text + clause(header.currency->clause));
     if (header.term) write_term(*header.term);
     if (header.settled) {
       std::string text = "settled";

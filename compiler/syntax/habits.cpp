@@ -103,6 +103,20 @@ std::string_view help_for_habit(std::string_view text, std::size_t begin, std::s
   return {};
 }
 
+std::string help_for_years(std::string_view written) {
+  constexpr std::size_t year_length = 4;
+  constexpr std::string_view form = "a contract year is written `2024/25`";
+  if (written.size() != 2 * year_length + 1) return std::string(form);
+  const std::string first(written.substr(0, year_length));
+  const std::string second(written.substr(year_length + 1));
+  if ((first + second).find_first_not_of("0123456789") != std::string::npos) return std::string(form);
+  const bool is_next = std::stoi(second) == std::stoi(first) + 1;
+  const std::string year = "a contract year is written `" + first + "/" + second.substr(2) + "`";
+  const std::string years = "from one year to another is written `" + first + " to " + second + "`";
+  if (written[year_length] == '/') return is_next ? year : std::string(form);
+  return is_next ? year + ", and " + years : years;
+}
+
 const CharacterHabit* habit_of_character(std::string_view character) {
   const auto* const found =
       std::find_if(characters.begin(), characters.end(),

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "compiler/syntax/habits.h"
+#include "compiler/syntax/input_mistakes.h"
 #include "runtime/diagnostics/similar.h"
 #include "runtime/diagnostics/utf8.h"
 
@@ -199,7 +200,7 @@ class Reporter {
     } else if (type == g::MONTH_NAME && near(1).type == g::NUMBER && expects(g::PERIOD)) {
       diagnostic.help("a month of a year is written `2024-07`");
     } else if (type == g::NUMBER && near(-1).type == g::PERIOD && near(-1).end == found().begin) {
-      diagnostic.help(help_for_years());
+      diagnostic.help(help_for_years(site_.text.substr(near(-1).begin, found().end - near(-1).begin)));
     } else if (type == g::AND && start().type == g::SCENARIO) {
       diagnostic.help("what is given or expected is joined by commas: `expect fee = £5, score = 80%`");
     } else if (type == g::CLAUSE && start().type == g::PHRASE) {
@@ -219,6 +220,8 @@ class Reporter {
       diagnostic.help("the head comes before the type: `" + declared() + " each year : money`");
     } else if (type == g::FOR && near(1).type == g::EACH) {
       diagnostic.help("all lines of one member before the next are written `together for each ... { ... }`");
+    } else if (misses_type_of_input(site_)) {
+      help_for_type_of_input(site_, diagnostic);
     } else if (type == g::CLAUSE) {
       diagnostic.help("the clause stands after the type and before the `=` or the table, or in a row's last cell");
     } else if (type == g::TITLE) {
@@ -246,6 +249,9 @@ class Reporter {
     } else if (type == g::MINUS && is_name(near(-1).type) && near(-1).end == found().begin && !expects(g::MINUS)) {
       diagnostic.help("names are small letters, digits and underscores: `" + std::string(text(near(-1))) + "_" +
                       std::string(text(near(1))) + "`");
+    } else if (type == g::OPEN_BRACE && start().type == g::BALANCE) {
+      diagnostic.help("a balance has no braces: its lines follow its head, as in `" + declared() +
+                      " each year : money` and then `opens at £0`");
     } else if (type == g::OPEN_BRACE && expects(g::COLON)) {
       diagnostic.help("the members follow a colon: `: first, second`");
     } else if (expects(g::COLON) && is_name(type) && !seen(g::COLON)) {
@@ -281,15 +287,6 @@ class Reporter {
              " | ... |`; for what is only above it write a table of cases: `| x > " + std::string(text(found())) +
              " | ... |`";
     return {};
-  }
-
-  // `2017-2021`, which begins like a month.
-  std::string help_for_years() const {
-    const std::string written(site_.text.substr(near(-1).begin, found().end - near(-1).begin));
-    const std::size_t dash = written.find('-');
-    const bool years = dash == 4 && written.size() == 9;
-    if (!years) return "a contract year is written `2024/25`";
-    return "from one year to another is written `" + written.substr(0, dash) + " to " + written.substr(dash + 1) + "`";
   }
 
   bool is_percent_word() const { return text(found()) == "percent" || text(found()) == "pc"; }

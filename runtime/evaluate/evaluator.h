@@ -59,6 +59,9 @@ class Evaluator {
   InstanceId read(ValueId value, std::span<const EntityId> members, Period period);
   // The instance whose figure this sentence is, where it is a name, perhaps of other members or another period.
   std::optional<InstanceId> instance_named(NodeId id, Frame& frame);
+  // The instances that this sentence reads by name, each once, in the order in which it needs them. Needs the
+  // derivation.
+  std::vector<InstanceId> read_by(NodeId id, Frame& frame);
   const Instance& instance(InstanceId id) const { return memo_->at(id); }
   const Memo& memo() const { return settled_; }
   std::vector<Instance> take_instances() { return settled_.take_instances(); }

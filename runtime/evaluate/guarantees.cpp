@@ -56,9 +56,9 @@ class Trial {
   }
 
  private:
-  std::unique_ptr<Evaluator> make() const {
+  std::unique_ptr<Evaluator> make(bool derivation = false) const {
     Options options;
-    options.derivation = false;
+    options.derivation = derivation;
     auto evaluator = std::make_unique<Evaluator>(plan_, *case_.data, options);
     if (case_.scenario != nullptr) fix_given(plan_, *case_.scenario, *evaluator);
     return evaluator;
@@ -71,43 +71,13 @@ class Trial {
       ++result.open;
       return;
     }
-    if (!is_met(condition)) {
-      if (something_left_out(guarantee.condition, frame)) {
-        ++result.open;
-      } else {
-        tell_condition(guarantee, frame, result);
-      }
-      return;
-    }
+    if (!is_met(condition)) return tell_condition(guarantee, frame, result);
     Tried tried = Tried::held;
     bool subject_changed = false;
     for (const Movement& movement : guarantee.movements)
       tried = std::max(tried, judge(movement, frame, result, subject_changed));
     if (tried == Tried::held && subject_changed) ++result.subject_changed;
     ++(tried == Tried::held ? result.held : tried == Tried::unmoved ? result.unmoved : result.open);
-  }
-
-  // A comparison with a figure that is left out is not met, but says nothing of the guarantee.
-  bool something_left_out(NodeId node, Frame& frame) {
-    bool missing = false;
-    visit_names(*evaluator_, node, frame,
-                [&](InstanceId id) { missing = missing || is_missing(evaluator_->instance(id).figure); });
-    return missing;
-  }
-
-  // The figures that a sentence reads by name, those of each member of a sum too.
-  void visit_names(Evaluator& evaluator, NodeId id, Frame& frame, const std::function<void(InstanceId)>& visit) const {
-    const plan::Node& node = plan_.node(id);
-    if (const auto named = evaluator.instance_named(id, frame)) return visit(*named);
-    if (node.binder && node.binder->kind != plan::Binder::Kind::members) return;
-    if (!node.binder) {
-      for (const NodeId operand : node.operands) visit_names(evaluator, operand, frame, visit);
-      return;
-    }
-    for (const EntityId member : plan_.set(node.binder->set).members) {
-      frame.slots[node.binder->slot] = member;
-      for (const NodeId operand : node.operands) visit_names(evaluator, operand, frame, visit);
-    }
   }
 
   struct Ratio {
@@ -126,11 +96,10 @@ class Trial {
     return {instance.value, instance.members, instance.period, instance.figure, std::nullopt, std::nullopt};
   }
 
-  std::vector<CaseFigure> named_figures(Evaluator& evaluator, NodeId node, Frame& frame) const {
+  // What the sentence came to, told by the figures that it reads by name: those of each member and period of a sum too.
+  static std::vector<CaseFigure> named_figures(Evaluator& evaluator, NodeId node, Frame& frame) {
     std::vector<CaseFigure> figures;
-    visit_names(evaluator, node, frame, [&](InstanceId id) {
-      if (figures.size() < figures_told_at_most) figures.push_back(told(evaluator, id));
-    });
+    for (const InstanceId id : evaluator.read_by(node, frame)) figures.push_back(told(evaluator, id));
     return figures;
   }
 
@@ -151,12 +120,22 @@ class Trial {
     return figures;
   }
 
+  // A comparison with a figure that is left out is not met, but says nothing of the guarantee.
   void tell_condition(const Guarantee& guarantee, Frame& frame, GuaranteeResult& result) const {
-    const std::unique_ptr<Evaluator> again = make();
-    again->evaluate(guarantee.condition, frame);
+    const std::unique_ptr<Evaluator> again = make(true);
     BrokenGuarantee broken{case_.name, frame.period, {}, {}, std::nullopt, {}};
     broken.figures = named_figures(*again, guarantee.condition, frame);
+    if (std::ranges::any_of(broken.figures, [](const CaseFigure& one) { return is_missing(one.figure); })) {
+      ++result.open;
+      return;
+    }
     broken.reported = reported(*again);
+    found(result, std::move(broken));
+  }
+
+  static void found(GuaranteeResult& result, BrokenGuarantee broken) {
+    for (std::vector<CaseFigure>* figures : {&broken.figures, &broken.figures_then})
+      figures->resize(std::min(figures->size(), figures_told_at_most));
     result.broken = std::move(broken);
   }
 
@@ -261,17 +240,17 @@ class Trial {
 
   void tell_movement(const Movement& movement, const Instance& before, const Fixed& changed, Frame& frame,
                      GuaranteeResult& result) const {
-    const std::unique_ptr<Evaluator> now = make();
+    const std::unique_ptr<Evaluator> now = make(true);
     BrokenGuarantee broken{case_.name, frame.period, {}, named_figures(*now, movement.subject, frame), std::nullopt,
                            {}};
     now->read(before.value, before.members, before.period);
     broken.reported = reported(*now);
     broken.changed = {before.value,   before.members,    before.period,
                       changed.figure, changed.numerator, changed.denominator};
-    const std::unique_ptr<Evaluator> then = make();
+    const std::unique_ptr<Evaluator> then = make(true);
     then->fix(before.value, before.members, before.period, changed);
     broken.figures_then = named_figures(*then, movement.subject, frame);
-    result.broken = std::move(broken);
+    found(result, std::move(broken));
   }
 
   const Plan& plan_;

@@ -117,6 +117,20 @@ std::optional<InstanceId> Evaluator::instance_named(NodeId id, Frame& frame) {
   return named;
 }
 
+std::vector<InstanceId> Evaluator::read_by(NodeId id, Frame& frame) {
+  const std::size_t mark = reads_.size();
+  evaluate(id, frame);
+  std::vector<InstanceId> reads;
+  std::vector<bool> is_there(memo_->size());
+  for (std::size_t at = mark; at < reads_.size(); ++at) {
+    if (is_there[reads_[at].index]) continue;
+    is_there[reads_[at].index] = true;
+    reads.push_back(reads_[at]);
+  }
+  reads_.resize(mark);
+  return reads;
+}
+
 Figure Evaluator::load(const Node& node, Frame& frame) {
   Figure missing;
   const std::optional<InstanceId> id = loaded(node, frame, missing);

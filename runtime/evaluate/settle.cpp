@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <unordered_set>
+#include <utility>
 
 #include "runtime/evaluate/deep_stack.h"
 #include "runtime/evaluate/evaluator.h"
@@ -65,7 +66,9 @@ class LineMaker {
   void add_payment(ValueId payment);
   void add_line(ValueId payment, const Value& value, Frame& frame);
   Figure party(const plan::PartyRef& party, Frame& frame);
-  void refuse(const Figure& figure, const Line& line, const Value& value);
+  void refuse(const Figure& figure, const Line& line);
+  void report_left_out(const Line& line);
+  void tell_reader(const Instance& reader, const Instance& figure, diagnostics::Diagnostic& reported) const;
   Refusal refusal();
   std::vector<std::string> left_out_details(ValueId cause, InstanceId line) const;
   std::vector<std::string> details_of(ValueId input, bool refused) const;
@@ -129,7 +132,7 @@ void LineMaker::add_line(ValueId payment, const Value& value, Frame& frame) {
   const Figure to = party(rules.to, frame);
   for (const Figure* figure : {&amount, &from, &to}) {
     if (!is_missing(*figure)) continue;
-    refuse(*figure, line, value);
+    refuse(*figure, line);
     return;
   }
   line.amount = number_of(amount);
@@ -143,7 +146,7 @@ void LineMaker::meet_requirements() {
     refused_.passes(*refused);
 }
 
-void LineMaker::refuse(const Figure& figure, const Line& line, const Value& value) {
+void LineMaker::refuse(const Figure& figure, const Line& line) {
   const auto* left_out = std::get_if<plan::LeftOut>(&figure);
   if (left_out == nullptr) {
     refused_.passes(figure);
@@ -158,9 +161,44 @@ void LineMaker::refuse(const Figure& figure, const Line& line, const Value& valu
     }
   } else {
     failed_ = true;
-    diagnostics::Diagnostic& reported = sink_.report(diagnostics::make<Id::LeftOutReachedLine>(
-        Span::nowhere(), value.name, plan_.calendar.name(period_), line.name));
-    if (value.origin) reported.note(place_text(plan_, value.origin));
+    report_left_out(line);
+  }
+}
+
+// No input is to blame: the contract itself has no such figure for that period or member.
+void LineMaker::report_left_out(const Line& line) {
+  InstanceId reader;
+  InstanceId left_out = line.instance;
+  const auto is_so = [&](InstanceId id) { return is_left_out(evaluator_.instance(id).figure); };
+  for (;;) {
+    const std::vector<InstanceId>& reads = evaluator_.instance(left_out).reads;
+    const auto next = std::ranges::find_if(reads, is_so);
+    if (next == reads.end()) break;
+    reader = std::exchange(left_out, *next);
+  }
+  const Instance& figure = evaluator_.instance(left_out);
+  const Value& value = plan_.value(figure.value);
+  const std::string members = member_names(plan_, figure.members);
+  diagnostics::Diagnostic& reported = sink_.report(diagnostics::make<Id::LeftOutReachedLine>(
+      Span::nowhere(), value.name + (members.empty() ? "" : " for " + members), plan_.calendar.name(figure.period),
+      line.name));
+  if (reader) tell_reader(evaluator_.instance(reader), figure, reported);
+  if (value.origin)
+    reported.note(reader ? "declared " + place_text(plan_, value.origin) : place_text(plan_, value.origin));
+}
+
+// What reads an earlier period before there is one says itself what holds in its first.
+void LineMaker::tell_reader(const Instance& reader, const Instance& figure, diagnostics::Diagnostic& reported) const {
+  const Value& value = plan_.value(reader.value);
+  const plan::NodeId body = evaluator_.body_of(reader);
+  const plan::OriginId read_at = body ? plan_.node(body).origin : value.origin;
+  if (read_at) reported.note("read " + place_text(plan_, read_at));
+  const bool is_first = !value.span.empty() && value.span.front().first == reader.period.first_month;
+  if (is_first && figure.period.grain != Grain::once && figure.period.first_month < reader.period.first_month) {
+    reported.help("say there what holds in " + plan_.calendar.name(reader.period) + ", before which there is no '" +
+                  plan_.value(figure.value).name + "': `first ..., then ...`");
+  } else {
+    reported.help("say there what stands instead: `first reported of (..., ...)`");
   }
 }
 

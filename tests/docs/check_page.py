@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """check_page.py PROGRAM PAGE: what a page of the documentation says is true.
 
-- ```contract blocks check clean and their scenarios hold; ```contract-part blocks have no mistake of syntax inside a
-  contract. Both are laid out as `quarterday fmt` would, but for a file that the page has it lay out: the block after that
-  is what the file then holds.
+- ```contract blocks check clean, their scenarios hold, and `lint` finds nothing in them but what teaching.py has a reason for;
+  ```contract-part blocks have no mistake of syntax inside a contract. Both are laid out as `quarterday fmt` would, but for a
+  file that the page has it lay out: the block after that is what the file then holds.
 - ```contract-mistake blocks hold declarations that stand wrongly in the page's contract; the ```text block below has the
   messages that the program gives.
 - ```console blocks: each `$ quarterday ...` prints what stands below it, in the folder of the files that the page had
@@ -39,6 +39,7 @@ import examples
 import glossary
 import mistakes
 import pages
+import teaching
 import words
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -74,6 +75,20 @@ class Check:
         tested = self.run(["test", "-"], text=block.text)
         if tested.returncode != 0:
             self.problem(block.line, f"a scenario fails\n{tested.stdout}{tested.stderr}")
+
+    def lint(self, blocks):
+        """What is found and not listed, and what is listed and not found."""
+        reasons = teaching.FINDINGS.get(self.page.relative_to(ROOT).as_posix(), {})
+        found = set()
+        for block in blocks:
+            if block.kind != "contract":
+                continue
+            for one in json.loads(self.run(["lint", "--format", "json", "-"], text=block.text).stdout)["diagnostics"]:
+                found.add(one.get("rule"))
+                if one.get("rule") not in reasons:
+                    self.problem(block.line + one["line"], f"lint finds {one.get('rule', one['code'])}: {one['message']}")
+        for rule in reasons.keys() - found:
+            self.problem(1, f"lint does not find {rule} any more, which tests/docs/teaching.py has a reason for")
 
     def layout(self, block, page, expected):
         """The page, with the layout of the contract rewritten where that is recorded."""
@@ -286,6 +301,7 @@ def main():
     blocks, prose = pages.read(check.page)
     check.codes()
     check.links(prose)
+    check.lint(blocks)
     if check.page.name == "architecture.md":
         check.rooms()
     if check.page.name == "language.md":

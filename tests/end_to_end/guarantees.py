@@ -52,6 +52,29 @@ BROKEN = {
   define filled for each trust, each quarter : cases = beds * rate / 3
   guarantee "few" each quarter clause 3: sum over trusts of filled < 30 and not (highest over trusts of rate > 30%)
 """,
+    "a sum over periods": """
+  input cost for each trust, each quarter : money
+    not reported: £0
+  guarantee "cheap" each year clause 4: sum over quarters of (sum over trusts of cost) <= £2,000
+""",
+    "a sum over periods that moves": """
+  input visits, beds each quarter : number
+    not reported: 0
+  payment fee for each trust from icb to trust, each quarter = £1,000 * beds - £10 * visits
+  guarantee "more visits cost no trust" each year clause 5:
+    sum over quarters of (sum over trusts of fee) never falls as visits rises
+""",
+    "a way that is not taken": """
+  input visits each quarter : number
+    not reported: 0
+  define of_each each quarter : money = £1,000 / (visits - visits)
+  guarantee "small" each quarter clause 6: (of_each if visits > 1,000,000,000,000, otherwise £2) < £1
+""",
+    "all of them": """
+  input cost for each trust, each quarter : money
+    not reported: £0
+  guarantee "each is cheap" each year clause 7: every trust has highest over quarters of cost <= £500
+""",
 }
 
 
@@ -76,9 +99,15 @@ def replayed(program, name, part):
     again = run(program, "guarantees", "-", "--draws", "2000", text=contract + "}\n")
     problems = [] if again.stdout == found.stdout else [f"{name}: told in two ways"]
     scenarios = scenarios_of(found.stdout)
+    if re.search(r"\{\n(given .*\n)*\}", scenarios):
+        problems.append(f"{name}: a scenario expects nothing\n{scenarios}")
     tested = run(program, "test", "-", text=contract + scenarios + "\n}\n")
     if tested.returncode != 0 or not re.search(r"^\d+ scenarios?: \d+ ok$", tested.stdout, re.MULTILINE):
         problems.append(f"{name}: the scenario does not replay it\n{scenarios}\n{tested.stdout}{tested.stderr}")
+    # Of a movement the scenarios say both figures; what moves is not tried with the same step again.
+    tried = run(program, "guarantees", "-", "--draws", "0", text=contract + scenarios + "\n}\n")
+    if "never falls" not in part and ("by scenario '" not in tried.stdout or tried.returncode != 1):
+        problems.append(f"{name}: the guarantee holds on the scenario against it\n{scenarios}\n{tried.stdout}{tried.stderr}")
     return problems
 
 

@@ -7,12 +7,12 @@ usage: hostile_input.py PROGRAM [--rows N] [--memory-mb N] [--seconds N]
 Each case writes a file, runs the program on it, and holds exit code, diagnostic and peak memory against what is
 expected. The program must never die of a signal.
 """
-import argparse
 import os
-import subprocess
 import sys
 import tempfile
-import time
+
+sys.dont_write_bytecode = True
+import hostile
 
 HEADER = 'contract hostile "Hostile" {\n  currency GBP\n  term 2024/25 to 2026/27\n  settled each year\n'
 PARTIES = '  party payer_side\n  party paid_side\n'
@@ -22,19 +22,6 @@ COLUMNS = 'name,period,party,segment,value,numerator,denominator\n'
 
 def contract(body, payment='£1'):
     return (HEADER + PARTIES + body + PAYMENT.format(payment)).encode()
-
-
-def run(command, seconds):
-    """Exit code, everything printed, seconds taken, and the peak memory in MB."""
-    started = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    timer = __import__('threading').Timer(seconds, process.kill)
-    timer.start()
-    output = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    timer.cancel()
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return process.returncode, output.decode('utf-8', 'replace'), time.monotonic() - started, usage.ru_maxrss // 1024
 
 
 def contract_cases():
@@ -88,32 +75,8 @@ def many_rows(path, count):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument('program')
-    parser.add_argument('--rows', type=int, default=5_000_000)
-    parser.add_argument('--memory-mb', type=int, default=700)
-    parser.add_argument('--seconds', type=int, default=60)
-    options = parser.parse_args()
-    passed = failed = 0
-
-    def hold(name, command, code, words, also=()):
-        nonlocal passed, failed
-        exit_code, output, seconds, memory = run(command, options.seconds)
-        problems = []
-        if exit_code != code:
-            problems.append(f'exit code {exit_code}, not {code}')
-        problems += [f'no {text!r} in the output' for text in (words, *also) if text not in output]
-        if memory > options.memory_mb:
-            problems.append(f'{memory} MB of memory')
-        print(f'{"ok    " if not problems else "FAILED"}  {name}  ({seconds:.1f} s, {memory} MB)')
-        for problem in problems:
-            print(f'        {problem}')
-        if problems:
-            print('        ' + output[:2000].replace('\n', '\n        '))
-            failed += 1
-        else:
-            passed += 1
-
+    options = hostile.options(rows=5_000_000, memory_mb=700, seconds=60)
+    cases = hostile.Cases(options.seconds, options.memory_mb)
     with tempfile.TemporaryDirectory() as folder:
         contract_path = os.path.join(folder, 'hostile.contract')
         data_path = os.path.join(folder, 'hostile.csv')
@@ -124,26 +87,25 @@ def main():
 
         for name, text, code, words in contract_cases():
             write(contract_path, text)
-            hold(name, [options.program, 'check', contract_path], code, words)
+            cases.hold(name, [options.program, 'check', contract_path], code, (words,))
         settle = [options.program, 'settle', contract_path, '--data', data_path, '--period', '2026/27', '--format', 'json']
         for name, text, data, code, words in settle_cases():
             write(contract_path, text)
             write(data_path, data or COLUMNS.encode())
-            hold(name, settle, code, words)
+            cases.hold(name, settle, code, (words,))
         segments = ', '.join(f's{i}' for i in range(1000))
         write(contract_path, contract(f'  dimension segments, each a segment: {segments}\n  input count for each segment, each year : number\n    not reported: 0\n'))
         line = many_rows(data_path, options.rows)
         # Every second row of a segment is a duplicate too: the first hundred problems are told, in bounded memory.
-        hold(f'{options.rows} rows, most of them duplicates', settle, 1, 'QD8008')
+        cases.hold(f'{options.rows} rows, most of them duplicates', settle, 1, ('QD8008',))
         with open(data_path, encoding='ascii') as data:
             rows = data.readlines()
         with open(data_path, 'w', encoding='ascii') as data:
             data.write(rows[0].replace('denominator', 'denominator,reported'))
             for i, row in enumerate(rows[1:]):
                 data.write(f'{row[:-1]},{1000 + i // 1_000 // 28 // 12 % 8000:04}-{i // 1_000 // 28 % 12 + 1:02}-{i // 1_000 % 28 + 1:02}\n')
-        hold(f'{options.rows} rows, one bad in the middle', settle, 1, 'QD8009', (f'hostile.csv:{line}:', 'twelve'))
-    print(f'{passed} passed, {failed} failed')
-    return 1 if failed else 0
+        cases.hold(f'{options.rows} rows, one bad in the middle', settle, 1, ('QD8009', f'hostile.csv:{line}:', 'twelve'))
+    return cases.summary()
 
 
 if __name__ == '__main__':

@@ -7,14 +7,13 @@ usage: hostile_projects.py PROGRAM [--memory-mb N] [--seconds N]
 Each case is a folder of files and links around a contract. It holds exit code, diagnostic, time and peak memory of
 `check` against what is expected, and that nothing of the file outside was printed.
 """
-import argparse
 import os
 import pathlib
 import sys
 import tempfile
 
 sys.dont_write_bytecode = True
-from hostile_input import run
+import hostile
 
 SECRET = 'the words of a file outside'
 HEADER = '  currency GBP\n  term 2024/25 to 2026/27\n  settled each year\n'
@@ -89,12 +88,8 @@ def cases(outside):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument('program')
-    parser.add_argument('--memory-mb', type=int, default=1000)
-    parser.add_argument('--seconds', type=int, default=60)
-    options = parser.parse_args()
-    failed = passed = 0
+    options = hostile.options(memory_mb=1000, seconds=60)
+    held = hostile.Cases(options.seconds, options.memory_mb)
     with tempfile.TemporaryDirectory() as folder:
         outside = pathlib.Path(folder) / 'outside'
         outside.mkdir()
@@ -112,25 +107,8 @@ def main():
                     (project / path).write_text(content)
             for path, target in links.items():
                 (project / path).symlink_to(target)
-            exit_code, output, seconds, memory = run([options.program, 'check', str(project / 'hostile.contract')], options.seconds)
-            problems = []
-            if exit_code != code:
-                problems.append(f'exit code {exit_code}, not {code}')
-            if words not in output:
-                problems.append(f'no {words!r} in the output')
-            if SECRET in output:
-                problems.append('it shows a file outside the project')
-            if memory > options.memory_mb:
-                problems.append(f'{memory} MB of memory')
-            print(f'{"ok    " if not problems else "FAILED"}  {name}  ({seconds:.1f} s, {memory} MB)')
-            for problem in problems:
-                print(f'        {problem}')
-            if problems:
-                print('        ' + output[:1500].replace('\n', '\n        '))
-            failed += bool(problems)
-            passed += not problems
-    print(f'{passed} passed, {failed} failed')
-    return 1 if failed else 0
+            held.hold(name, [options.program, 'check', str(project / 'hostile.contract')], code, (words,), (SECRET,))
+    return held.summary()
 
 
 if __name__ == '__main__':

@@ -91,6 +91,30 @@ class Reports:
         page = (self.folder / "page.html").read_text(encoding="utf-8")
         self.must("<h3>stdlib/scoring.contract</h3>" in page and "phrase gated of score" in page, "page: the library")
 
+    def coverage_of_imported_files(self):
+        """Each is a file of its own, by a path that can be opened from where the program ran, and is there once however often it is used."""
+        terms = self.folder / "shared" / "terms.contract"
+        terms.parent.mkdir()
+        (self.folder / "quarterday.project").write_text("", encoding="utf-8")
+        terms.write_text("shared {\n  phrase reward of tally : money\n    = £100 if tally >= 10, otherwise £0\n"
+                         "  template extra with bound : number {\n    payment extra from icb to trust, each quarter\n"
+                         "      | seen >= bound | £50 |\n      | otherwise     | £0  |\n  }\n}\n", encoding="utf-8")
+        text = CONTRACT.replace("£FEE", "£0").replace("  party icb\n", "  import \"../shared/terms.contract\"\n  party icb\n")
+        text = text.replace("    | otherwise  | £0   |\n", "    | otherwise  | £0   |\n  payment one from icb to trust, each quarter = reward of seen\n"
+                            "  use extra as low with bound = 3\n  use extra as high with bound = 9\n")
+        text = text.replace("expect fee = £100", "expect fee = £100, one = £100").replace("expect fee = £0", "expect fee = £0, one = £0")
+        (self.folder / "sites").mkdir()
+        (self.folder / "sites" / "clinic.contract").write_text(text, encoding="utf-8")
+        done = subprocess.run([self.program, "test", "sites/clinic.contract", "--lcov", "lcov.info"], cwd=self.folder,
+                              capture_output=True, text=True, timeout=60)
+        records = (self.folder / "lcov.info").read_text(encoding="utf-8").split("end_of_record\n")
+        files = {record.split("SF:")[1].split("\n")[0]: record.splitlines() for record in records[:-1]}
+        self.must(done.returncode == 0 and set(files) == {"sites/clinic.contract", "shared/terms.contract"}, f"lcov: {files}")
+        self.must(all((self.folder / name).is_file() for name in files), f"lcov: files that are nowhere: {list(files)}")
+        record = files.get("shared/terms.contract", [])
+        # Nobody expects anything of what the template makes.
+        self.must("DA:3,1" in record and "DA:6,0" in record and "BRF:4" in record and "BRH:2" in record, f"lcov: {record}")
+
     def not_over_the_contract(self):
         self.write(0)
         before = (self.folder / "clinic.contract").read_text(encoding="utf-8")
@@ -120,7 +144,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         reports = Reports(str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(folder))
         for check in (reports.junit, reports.junit_of_a_broken_contract, reports.coverage, reports.coverage_of_the_library,
-                      reports.not_over_the_contract, reports.watch):
+                      reports.coverage_of_imported_files, reports.not_over_the_contract, reports.watch):
             check()
     for problem in reports.problems:
         print(problem)

@@ -6,29 +6,12 @@
 #include <cstdint>
 #include <cstdlib>
 #include <string>
-#include <utility>
 
 #include "compiler/format/format.h"
-#include "compiler/syntax/parse.h"
-
-namespace {
+#include "tests/property/read_text.h"
 
 namespace qd = quarterday;
-
-struct Read {
-  qd::diagnostics::SourceMap sources;
-  qd::diagnostics::Sink sink;
-  qd::syntax::Tree tree;
-
-  explicit Read(std::string text) {
-    const auto file = sources.add(qd::diagnostics::SourceFile("fuzz.contract", std::move(text)));
-    tree = qd::syntax::parse(file, sources, sink);
-  }
-  const qd::diagnostics::SourceFile& file() const { return sources.file(tree.file); }
-  std::string laid_out() const { return qd::format::format(tree, file()); }
-};
-
-}  // namespace
+using qd::testing::Read;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const Read before(std::string(reinterpret_cast<const char*>(data), size));

@@ -20,27 +20,18 @@
 #include "runtime/diagnostics/render_text.h"
 #include "runtime/plan/print.h"
 #include "tests/property/contract_texts.h"
+#include "tests/property/read_text.h"
 
 namespace {
 
 using namespace quarterday;
+using testing::Read;
 using Random = std::mt19937_64;
 
-struct Read {
-  diagnostics::SourceMap sources;
-  diagnostics::Sink sink;
-  syntax::Tree tree;
-
-  explicit Read(std::string text) {
-    const diagnostics::FileId file = sources.add(diagnostics::SourceFile("contract", std::move(text)));
-    tree = syntax::parse(file, sources, sink);
-  }
-
-  const diagnostics::SourceFile& file() const { return sources.file(tree.file); }
-  std::string laid_out() const { return format::format(tree, file()); }
-  // Without the places of declarations.
-  std::string dumped() const { return std::regex_replace(syntax::dump(tree, file()), std::regex("[0-9]+:[0-9]+"), ""); }
-};
+// The tree, without the places of declarations.
+std::string dumped(const Read& read) {
+  return std::regex_replace(syntax::dump(read.tree, read.file()), std::regex("[0-9]+:[0-9]+"), "");
+}
 
 // Without the places of its parts, and without blanks, since it quotes steps of records as written; empty where the
 // contract has mistakes, or imports files.
@@ -71,7 +62,7 @@ std::string broken_law(const Read& before) {
   if (remarks(before) != remarks(after)) return "a remark is lost";
   if (before.sink.has_errors()) return {};
   if (after.sink.has_errors()) return "it has mistakes now";
-  return before.dumped() == after.dumped() ? "" : "its tree is another";
+  return dumped(before) == dumped(after) ? "" : "its tree is another";
 }
 
 const std::vector<testing::ContractText>& contracts() {
@@ -127,9 +118,13 @@ std::string any_gap(Random& random, bool may_break) {
   return gap + blanks(random, 0);
 }
 
+// Where the first declaration begins; allowances of the whole contract stand before its name.
 std::uint32_t header_end(const Read& read) {
-  if (read.tree.declarations.empty()) return std::numeric_limits<std::uint32_t>::max();
-  return std::visit([](const auto& one) { return one.span.begin; }, read.tree.declarations.front());
+  for (const syntax::Declaration& declaration : read.tree.declarations) {
+    const std::uint32_t begin = std::visit([](const auto& one) { return one.span.begin; }, declaration);
+    if (begin > read.tree.header.name.span.begin) return begin;
+  }
+  return std::numeric_limits<std::uint32_t>::max();
 }
 
 // Other line ends too, and remarks wherever they may stand: not around the bars within a row. Lines of the header stay

@@ -2,6 +2,7 @@
 #include "tools/cli/lint_report.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -37,7 +38,11 @@ std::string joined_helps(const Diagnostic& diagnostic) {
 
 // ---- SARIF
 
-std::string uri_of(const std::string& path) { return (path.starts_with('/') ? "file://" : "") + in_uri(path); }
+// Without steps that lead nowhere (`./`).
+std::string uri_of(const std::string& name) {
+  const std::string path = std::filesystem::path(name).lexically_normal().generic_string();
+  return (path.starts_with('/') ? "file://" : "") + in_uri(path);
+}
 
 Json region_of(Span span, const SourceMap& sources) {
   const diagnostics::SourceFile& file = sources.file(span.file);
@@ -90,7 +95,8 @@ class Sarif {
       rules_.push_back(rule_of(row));
     }
     Json results = Json::array();
-    for (const Diagnostic& one : report_.found) results.push_back(result_of(one));
+    for (const Diagnostic& one : report_.found)
+      if (has_place(one)) results.push_back(result_of(one));
     for (const lint::Allowed& one : report_.allowed) {
       Json result = result_of(one.finding);
       result["suppressions"] = Json::array({{{"kind", "inSource"},
@@ -99,7 +105,10 @@ class Sarif {
       results.push_back(std::move(result));
     }
     Json driver{{"name", "quarterday"}, {"version", QUARTERDAY_VERSION}, {"rules", rules_}};
-    Json run{{"tool", {{"driver", driver}}}, {"columnKind", "unicodeCodePoints"}, {"results", results}};
+    Json run{{"tool", {{"driver", driver}}},
+             {"invocations", Json::array({invocation()})},
+             {"columnKind", "unicodeCodePoints"},
+             {"results", results}};
     return dumped({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                    {"version", "2.1.0"},
                    {"runs", Json::array({run})}});
@@ -111,21 +120,43 @@ class Sarif {
                        [&](const Diagnostic& one) { return one.id == row.id; });
   }
 
+  bool has_place(const Diagnostic& one) const { return report_.sources.contains(one.primary.file); }
+
+  static std::string message_of(const Diagnostic& one) {
+    const std::string helps = joined_helps(one);
+    return one.message + (helps.empty() ? "" : ". " + helps);
+  }
+
+  // GitHub refuses a whole file for one result without a place: a contract that cannot be read is said of the run.
+  Json invocation() const {
+    bool is_whole = true;
+    Json notifications = Json::array();
+    for (const Diagnostic& one : report_.found) {
+      if (has_place(one)) continue;
+      is_whole = is_whole && one.severity != Severity::Error;
+      notifications.push_back(
+          {{"associatedRule", {{"id", diagnostics::code_text(one.id)}, {"index", places_.at(one.id)}}},
+           {"level", diagnostics::severity_text(one.severity)},
+           {"message", {{"text", message_of(one)}}}});
+    }
+    Json invocation{{"executionSuccessful", is_whole}};
+    if (!notifications.empty()) invocation["toolExecutionNotifications"] = std::move(notifications);
+    return invocation;
+  }
+
   Json result_of(const Diagnostic& one) const {
     Json result;
     result["ruleId"] = diagnostics::code_text(one.id);
     result["ruleIndex"] = places_.at(one.id);
     result["level"] = diagnostics::severity_text(one.severity);
-    const std::string helps = joined_helps(one);
-    result["message"]["text"] = one.message + (helps.empty() ? "" : ". " + helps);
-    if (report_.sources.contains(one.primary.file))
-      result["locations"] = Json::array({location_of(one.primary, report_.sources)});
+    result["message"]["text"] = message_of(one);
+    result["locations"] = Json::array({location_of(one.primary, report_.sources)});
     Json related = Json::array();
     for (const diagnostics::Label& label : one.labels) {
       if (!report_.sources.contains(label.span.file)) continue;
       Json place = location_of(label.span, report_.sources);
       place["id"] = related.size() + 1;
-      place["message"]["text"] = label.text;
+      if (!label.text.empty()) place["message"]["text"] = label.text;
       related.push_back(std::move(place));
     }
     if (!related.empty()) result["relatedLocations"] = std::move(related);
