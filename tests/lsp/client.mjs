@@ -148,9 +148,14 @@ export class Text {
 export const example = (name) => path.join(root, "examples", name, `${name}.contract`);
 export const contracts = ["bedfordshire-msk", "block-cap-collar", "optimedis-shared-savings"];
 
+// However the tests end, their folders go.
+const folders = [];
+process.on("exit", () => folders.forEach((folder) => fs.rmSync(folder, { recursive: true, force: true })));
+
 // A folder of its own with these files.
 export function folderWith(files) {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "quarterday-lsp-")));
+  folders.push(folder);
   for (const [name, text] of Object.entries(files)) {
     fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     fs.writeFileSync(path.join(folder, name), text);
