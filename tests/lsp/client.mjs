@@ -145,6 +145,14 @@ export class Text {
   }
 }
 
+// The text with the edits of that action in it.
+export function applied(text, action) {
+  let result = text.text;
+  for (const { range, newText } of action.edit.changes[text.uri].toReversed())
+    result = result.slice(0, text.offset(range.start)) + newText + result.slice(text.offset(range.end));
+  return result;
+}
+
 export const example = (name) => path.join(root, "examples", name, `${name}.contract`);
 export const contracts = ["bedfordshire-msk", "block-cap-collar", "optimedis-shared-savings"];
 

@@ -7,12 +7,18 @@
 #include "runtime/diagnostics/table.h"
 #include "tools/lsp/features.h"
 #include "tools/lsp/scenario_text.h"
+#include "tools/lsp/weight_mends.h"
 
 namespace quarterday::lsp {
 namespace {
 
 using diagnostics::Diagnostic;
 using diagnostics::Id;
+
+std::string without_blanks(const std::string& text) {
+  const std::size_t begin = text.find_first_not_of(' ');
+  return begin == std::string::npos ? std::string() : text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
+}
 
 class Actions {
  public:
@@ -27,7 +33,9 @@ class Actions {
   Json all() {
     for (const Diagnostic& diagnostic : analysis_.sink.all()) {
       const auto file = analysis_.file_of(diagnostic.primary.file);
-      if (file != 0U || !touches(diagnostic.primary)) continue;
+      if (file != 0U) continue;
+      add_weights(diagnostic);
+      if (!touches(diagnostic.primary)) continue;
       add_fixes(diagnostic);
       add_declarations(diagnostic);
     }
@@ -72,9 +80,15 @@ class Actions {
   void add_fixes(const Diagnostic& diagnostic) {
     for (const diagnostics::FixIt& fix : diagnostic.fixes) {
       if (analysis_.file_of(fix.span.file) != 0U) continue;
-      const std::string title = fix.replacement.empty() ? fix.title : "write '" + fix.replacement + "': " + fix.title;
+      const std::string words = without_blanks(fix.replacement);
+      const std::string title = words.empty() ? fix.title : "write '" + words + "': " + fix.title;
       add(title, "quickfix", fix.span.begin, fix.span.end, fix.replacement, &diagnostic, diagnostic.fixes.size() == 1);
     }
+  }
+
+  void add_weights(const Diagnostic& diagnostic) {
+    for (const Mend& mend : weight_mends(analysis_, diagnostic, begin_))
+      add(mend.title, "quickfix", mend.place.begin, mend.place.end, mend.text, &diagnostic, false);
   }
 
   // Before the declaration in which it is used, as far indented.
