@@ -34,7 +34,7 @@ setInterval(() => {
 const usual = {
   general: { positionEncodings: ["utf-16"] },
   textDocument: {
-    publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true },
+    publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true, tagSupport: { valueSet: [1, 2] } },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     completion: { completionItem: { snippetSupport: true } },
   },

@@ -7,6 +7,7 @@
 #include <system_error>
 #include <utility>
 
+#include "compiler/lint/lint.h"
 #include "tools/cli/files.h"
 #include "tools/cli/project.h"
 #include "tools/lsp/uri.h"
@@ -111,9 +112,31 @@ const Analysis* Workspace::analysis(const std::string& uri) {
   if (!made) return nullptr;
   Known& known = known_[uri];
   known.analysis = std::move(made);
+  known.findings.reset();
   known.out_of_date = false;
   known.told = false;
   return known.analysis.get();
+}
+
+const std::vector<diagnostics::Diagnostic>& Workspace::findings(const Analysis& analysis) {
+  std::optional<std::vector<diagnostics::Diagnostic>>& findings = known_[analysis.uri].findings;
+  if (findings) return *findings;
+  findings.emplace();
+  const compiler::Compilation& compiled = analysis.compilation;
+  if (lint_ && compiled.plan)
+    *findings =
+        lint::lint({compiled.tree, *compiled.whole, compiled.contract, *compiled.uses, analysis.sources}).findings;
+  return *findings;
+}
+
+bool Workspace::look_further(const std::string& uri) {
+  const auto found = known_.find(uri);
+  if (found == known_.end() || found->second.out_of_date) {
+    const Analysis* made = analysis(uri);
+    return made == nullptr || !lint_ || !made->compilation.plan;
+  }
+  findings(*found->second.analysis);
+  return true;
 }
 
 std::vector<std::string> Workspace::untold() const {

@@ -30,8 +30,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     command("testScenario", (address: string, title: string) => scenarios.runOne(address, title)),
     command("restart", () => started.restart()),
     vscode.workspace.onDidChangeConfiguration((changed) => {
-      if (changed.affectsConfiguration("quarterday.program") || changed.affectsConfiguration("quarterday.documents"))
-        void started.restart();
+      if (["program", "documents", "lint"].some((name) => changed.affectsConfiguration(`quarterday.${name}`))) void started.restart();
     }),
   );
   await started.start();

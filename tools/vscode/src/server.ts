@@ -63,7 +63,8 @@ export class Server implements vscode.Disposable {
   }
 
   private options(): object {
-    const documents = vscode.workspace.getConfiguration("quarterday").get<string>("documents", "");
-    return documents === "" ? {} : { documents };
+    const settings = vscode.workspace.getConfiguration("quarterday");
+    const documents = settings.get<string>("documents", "");
+    return { ...(documents !== "" && { documents }), lint: settings.get<boolean>("lint", true) };
   }
 }

@@ -48,7 +48,9 @@ async function opened({ text = contract, files = {}, ...how } = {}) {
 }
 const none = () => ({ isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) });
 const lensesOf = (editor, document) => editor.provider("CodeLens").provideCodeLenses(document, none());
-const mistakes = (editor, document) => editor.diagnostics.get(document.uri.toString()).map(({ message }) => message);
+const told = (editor, document) => editor.diagnostics.get(document.uri.toString());
+const mistakes = (editor, document) =>
+  told(editor, document).filter(({ severity }) => severity === editor.api.DiagnosticSeverity.Error).map(({ message }) => message);
 const statement = (file, period) => quarterday("settle", file, "--data", path.join(path.dirname(file), "data.csv"), "--period", period);
 const withData = { "a folder $(x)/data.csv": data };
 
@@ -100,6 +102,20 @@ test("mistakes are shown while typing, and go when they are mended", async () =>
   assert.match(mistakes(editor, document)[0], /^unknown name 'rat'\nhelp: did you mean 'rate'\?$/);
   document.type(contract);
   await editor.until(() => mistakes(editor, document).length === 0);
+});
+
+test("what lint finds is shown with the mistakes, unless the setting says otherwise", async () => {
+  for (const [setting, shown] of [[undefined, true], [true, true], [false, false]]) {
+    const { editor, document } = await opened({ text: contract.replace("  payment fee", "  input visits each year : number\n    not reported: 0\n  payment fee") });
+    if (setting !== undefined) {
+      editor.settings["quarterday.lint"] = setting;
+      editor.diagnostics.delete(document.uri.toString());
+      editor.events.onDidChangeConfiguration.fire({ affectsConfiguration: (name) => name === "quarterday.lint" });
+      await editor.until(() => editor.diagnostics.has(document.uri.toString()));
+    }
+    assert.equal(told(editor, document).some(({ code }) => (code.value ?? code) === "QD6401"), shown);
+    assert.deepEqual(mistakes(editor, document), []);
+  }
 });
 
 test("settle asks for a period and shows what the program prints", async () => {
