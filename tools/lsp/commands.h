@@ -8,6 +8,9 @@
 
 namespace quarterday::lsp {
 
+constexpr const char* run_scenario = "quarterday.runScenario";
+constexpr const char* settle_beside = "quarterday.settle";
+
 struct CommandResult {
   Json json;
   std::string words;  // to be shown
