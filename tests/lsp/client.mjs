@@ -31,7 +31,7 @@ setInterval(() => {
     if (residentMiB(process_) > memoryMiB && process_.kill("SIGKILL")) console.error(`the server took more than ${memoryMiB} MiB`);
 }, 100).unref();
 
-const usual = {
+export const usual = {
   general: { positionEncodings: ["utf-16"] },
   textDocument: {
     publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true, tagSupport: { valueSet: [1, 2] } },

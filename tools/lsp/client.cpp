@@ -38,6 +38,8 @@ Client client_of(const Json& params) {
     client.documents = documents.get<std::string>();
     while (client.documents.ends_with('/')) client.documents.pop_back();
   }
+  client.asks_hints_anew = is_true(params, "/capabilities/workspace/inlayHint/refreshSupport");
+  client.settles = at(params, "/initializationOptions/settle") != Json(false);
   client.lints = at(params, "/initializationOptions/lint") != Json(false);
   return client;
 }

@@ -15,9 +15,11 @@ struct Client {
   bool unnecessary = false;  // knows what `unnecessary` means of a text, and may show it paler
   bool snippets = false;
   bool nested_symbols = false;
-  bool lints = true;           // what is legal but unwise is shown too
-  bool watches_files = false;  // will tell of changes on disk where it is asked to
-  std::string documents;       // address of the documents, without the last stroke; empty where it is not said
+  bool lints = true;             // what is legal but unwise is shown too
+  bool settles = true;           // the folder is trusted, as far as the editor knows such a thing
+  bool asks_hints_anew = false;  // when it is told that they have changed
+  bool watches_files = false;    // will tell of changes on disk where it is asked to
+  std::string documents;         // address of the documents, without the last stroke; empty where it is not said
 };
 
 // Both from the parameters of `initialize`.

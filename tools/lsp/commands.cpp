@@ -2,15 +2,20 @@
 #include "tools/lsp/commands.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
+#include <system_error>
 
 #include "runtime/evaluate/evaluate.h"
 #include "runtime/statement/render.h"
 #include "runtime/statement/statement.h"
 #include "tools/lsp/reported.h"
+#include "tools/lsp/uri.h"
 
 namespace quarterday::lsp {
 namespace {
+
+namespace fs = std::filesystem;
 
 const plan::Plan& plan_of(const Analysis& analysis) {
   if (!analysis.compilation.plan) throw Refusal{Problem::request_failed, "the contract has mistakes"};
@@ -77,10 +82,43 @@ CommandResult settle(const Analysis& analysis, const std::string& period_name) {
   return {{{"refused", settlement->refusal.has_value()}, {"statement", text}}, text, !settlement->refusal};
 }
 
+std::string chosen_path(const Analysis& analysis, const std::string& given) {
+  if (given.starts_with("file:")) return path_of_uri(given).value_or("");
+  const auto contract = path_of_uri(analysis.uri);
+  return contract ? (fs::path(*contract).parent_path() / given).lexically_normal().string() : given;
+}
+
+// `null` instead of a file takes the choice back, no period is the last one that the file has figures for.
+CommandResult choose(const Asked& asked, const Analysis& analysis, const Json& arguments) {
+  DataFigures& figures = asked.workspace.data_figures();
+  if (arguments.size() < 2 || arguments[1].is_null()) {
+    figures.choose(analysis.uri, std::nullopt);
+    return {{{"file", nullptr}}, "no data are chosen for the figures beside the text", true};
+  }
+  const plan::Plan& plan = plan_of(analysis);
+  const std::string path = chosen_path(analysis, arguments[1].get<std::string>());
+  const std::string name = fs::path(path).filename().string();
+  if (!asked.workspace.is_within_reach(analysis, path))
+    throw Refusal{Problem::request_failed, "'" + name + "' is no file of the folder that is open"};
+  if (!name.ends_with(".csv")) throw Refusal{Problem::invalid_params, "'" + name + "' is no CSV file"};
+  std::string period;
+  if (arguments.size() > 2 && !arguments[2].is_null()) period = arguments[2].get<std::string>();
+  if (!period.empty()) {
+    const value::ParsedPeriod parsed = plan.calendar.parse(period);
+    const auto settled = evaluate::all_settled(plan);
+    if (!parsed || std::find(settled.begin(), settled.end(), *parsed) == settled.end())
+      throw Refusal{Problem::invalid_params, "the contract is not settled for '" + period + "'"};
+  }
+  figures.choose(analysis.uri, ChosenData{path, period});
+  return {{{"file", path}, {"period", period}},
+          "the figures beside the text are those of " + name + (period.empty() ? "" : " in " + period),
+          true};
+}
+
 }  // namespace
 
 const std::vector<std::string>& commands() {
-  static const std::vector<std::string> names{run_scenario, settle_beside};
+  static const std::vector<std::string> names{run_scenario, settle_beside, choose_data};
   return names;
 }
 
@@ -90,8 +128,10 @@ CommandResult execute(const Asked& asked, const Json& params) {
   const auto uri = arguments.at(0).get<std::string>();
   const Analysis* analysis = asked.workspace.analysis(uri);
   if (analysis == nullptr) throw Refusal{Problem::invalid_params, "there is no text '" + uri + "'"};
+  if (!asked.client.settles) throw Refusal{Problem::request_failed, "this editor lets nothing be settled here"};
   if (command == run_scenario) return run(*analysis, arguments.at(1).get<std::string>());
   if (command == settle_beside) return settle(*analysis, arguments.at(1).get<std::string>());
+  if (command == choose_data) return choose(asked, *analysis, arguments);
   throw Refusal{Problem::invalid_params, "there is no command '" + command + "'"};
 }
 

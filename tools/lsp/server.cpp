@@ -184,6 +184,7 @@ Json Server::execute_command(const Json& params) {
   constexpr int warning = 2;
   constexpr int information = 3;
   CommandResult result = execute({workspace_, client_}, params);
+  if (params.at("command") == choose_data) tell_that_hints_changed();
   send_({{"jsonrpc", "2.0"},
          {"method", "window/showMessage"},
          {"params", {{"type", result.fine ? information : warning}, {"message", result.words}}}});
@@ -220,10 +221,13 @@ void Server::did_close(const Json& params) {
 }
 
 void Server::did_change_watched_files(const Json& params) {
+  bool data = false;
   for (const Json& change : params.at("changes")) {
     const auto uri = change.at("uri").get<std::string>();
     if (workspace_.documents().find(uri) == nullptr) workspace_.changed(uri);
+    data = data || uri.ends_with(".csv");
   }
+  if (data) tell_that_hints_changed();
 }
 
 void Server::did_change_folders(const Json& params) {
@@ -234,12 +238,29 @@ void Server::did_change_folders(const Json& params) {
     if (const auto path = path_of_uri(folder.at("uri").get<std::string>())) workspace_.remove_folder(*path);
 }
 
-bool Server::has_work() const { return !over_ && !workspace_.untold().empty(); }
+bool Server::has_work() const { return !over_ && (!workspace_.untold().empty() || workspace_.data_figures().wanted()); }
 
 // One step for one text, so that a message that has come meanwhile does not wait for all of them.
 void Server::work() {
   const std::vector<std::string> untold = workspace_.untold();
-  if (!untold.empty() && workspace_.look_further(untold.front())) publish(untold.front());
+  if (untold.empty()) return settle_what_is_wanted();
+  if (workspace_.look_further(untold.front())) publish(untold.front());
+}
+
+void Server::settle_what_is_wanted() {
+  DataFigures& figures = workspace_.data_figures();
+  const auto uri = figures.wanted();
+  if (!uri) return;
+  const Analysis* analysis = workspace_.analysis(*uri);
+  if (analysis == nullptr) return figures.give_up(*uri);
+  if (figures.work_out(*analysis, workspace_.data_for(*analysis))) tell_that_hints_changed();
+}
+
+void Server::tell_that_hints_changed() {
+  if (!client_.asks_hints_anew) return;
+  send_({{"jsonrpc", "2.0"},
+         {"id", "quarterday-" + std::to_string(++own_requests_)},
+         {"method", "workspace/inlayHint/refresh"}});
 }
 
 void Server::publish(const std::string& uri) {

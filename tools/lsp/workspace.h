@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "tools/lsp/analysis.h"
+#include "tools/lsp/data_figures.h"
 #include "tools/lsp/documents.h"
 
 namespace quarterday::lsp {
@@ -38,6 +39,14 @@ class Workspace {
   // One step towards all that is to be told of an open text; true when nothing is left to find out.
   bool look_further(const std::string& uri);
 
+  // What terms come to with data; it is worked out when nothing else is to be done.
+  DataFigures& data_figures() { return data_figures_; }
+  const DataFigures& data_figures() const { return data_figures_; }
+  // The files that were chosen for the contract, or those beside it.
+  std::vector<std::string> data_for(const Analysis& analysis) const;
+  // A file that may be read for the contract: in a folder that is open in the editor, or else in the contract's own.
+  bool is_within_reach(const Analysis& analysis, const std::string& path) const;
+
   // Of texts that are open, those of which the editor has not been told what is wrong with them as they are now.
   std::vector<std::string> untold() const;
   void told(std::string_view uri);
@@ -59,6 +68,7 @@ class Workspace {
   std::map<std::string, Known, std::less<>> known_;  // by uri
   Parts parts_;
   bool lint_ = true;
+  DataFigures data_figures_;
 };
 
 }  // namespace quarterday::lsp

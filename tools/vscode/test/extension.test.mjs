@@ -118,6 +118,49 @@ test("what lint finds is shown with the mistakes, unless the setting says otherw
   }
 });
 
+const hintsOf = async (editor, document) => {
+  const range = new editor.api.Range(0, 0, contract.split("\n").length, 0);
+  const hints = (await editor.provider("InlayHints")?.provideInlayHints(document, range, none())) ?? [];
+  return hints.map(({ label }) => label).filter((label) => label.includes(" with "));
+};
+const shows = (editor, document, label) => editor.until(async () => (await hintsOf(editor, document)).includes(label));
+
+test("the figures beside the text are those of the data that are chosen", async () => {
+  const q1 = "name,period,value\nrate,2024/25-Q1,0.2\nrate,2024/25-Q2,0.3\n";
+  const { editor, document, file } = await opened({ files: { ...withData, "a folder $(x)/other.csv": q1 } });
+  await shows(editor, document, "= £100.00 in 2024/25-Q4 with data.csv");
+  const other = path.join(path.dirname(file), "other.csv");
+  for (const [answers, label] of [
+    [[{ label: "other.csv", file: other }, "2024/25-Q1"], "= £20.00 in 2024/25-Q1 with other.csv"],
+    [[{ label: "other.csv", file: other }, ""], "= £30.00 in 2024/25-Q2 with other.csv"],
+    [[{ label: "The data beside the contract", file: null }], "= £100.00 in 2024/25-Q4 with data.csv"],
+  ]) {
+    editor.answers = [...answers];
+    await editor.run("quarterday.pickData");
+    await shows(editor, document, label);
+    assert.deepEqual(editor.answers, []);
+  }
+  editor.answers = [undefined];
+  await editor.run("quarterday.pickData");
+  await shows(editor, document, "= £100.00 in 2024/25-Q4 with data.csv");
+  assert.ok(editor.messages.every(({ kind }) => kind === "information"));
+});
+
+test("in a folder that is not trusted no figures from data are shown, until it is", async () => {
+  const { editor, document } = await opened({ files: withData, trusted: false });
+  await editor.run("quarterday.pickData");
+  assert.match(editor.messages.at(-1).text, /^Trust this folder first/);
+  for (let at = 0; at < 5; ++at) {
+    assert.deepEqual(await hintsOf(editor, document), []);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await editor.run("quarterday.runScenario", document.uri.toString(), "half").catch(() => {});
+  assert.ok(!editor.messages.some(({ text }) => text.includes("holds")));
+  editor.trusted = true;
+  editor.events.onDidGrantWorkspaceTrust.fire();
+  await shows(editor, document, "= £100.00 in 2024/25-Q4 with data.csv");
+});
+
 test("settle asks for a period and shows what the program prints", async () => {
   const { editor, file } = await opened({ files: withData });
   editor.answers = ["2024/25"];
