@@ -54,7 +54,8 @@ struct Context {
     ValueId value;
     std::vector<ExprId> cells;  // none where a cell is empty
     std::vector<const syntax::Cell*> sources;
-    std::vector<bool> kept;  // no row is given: a deed leaves the cell as it was
+    std::vector<Span> places;  // of the cells, empty ones too; nowhere for what has no row
+    std::vector<bool> kept;    // no row is given: a deed leaves the cell as it was
     std::optional<Type> declared;
     Span span;  // of the table
   };

@@ -82,6 +82,7 @@ void put_cell(Context::PendingCells& pending, const syntax::Row* row, std::size_
   const bool filled = cell && cell->kind != Cell::Kind::empty;
   pending.cells.push_back(filled ? cell->expr : ExprId{});
   pending.sources.push_back(filled ? cell : nullptr);
+  pending.places.push_back(cell ? cell->span : Span::nowhere());
   pending.kept.push_back(row == nullptr);
 }
 

@@ -226,6 +226,7 @@ void declare_broken(Context& context, model::Value value) {
 void declare_figure(Context& context, model::Value value, ExprId figure, Context::PendingCells pending) {
   pending.cells.push_back(figure);
   pending.sources.push_back(nullptr);
+  pending.places.push_back(Span::nowhere());
   pending.kept.push_back(false);
   pending.value = context.declare(std::move(value));
   context.pending_cells.push_back(std::move(pending));

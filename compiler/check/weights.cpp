@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Weights that are percentages make 100%: of each group that is averaged, of a split, or of the whole column.
+#include "compiler/check/weights.h"
+
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "compiler/check/context.h"
 
@@ -46,36 +50,69 @@ ValueId grouping_of(const Contract& contract, SetId set) {
 
 std::string percent(const Rational& share) { return (share * Rational(100)).to_text() + "%"; }
 
-void report_sum(Context& context, const std::vector<NodeId>& cells, const Rational& sum, const std::string& of_what,
-                const std::string& last_member, const std::string& when) {
+std::string name_of(const Contract& contract, EntityId member) { return contract.entities[member.index].name; }
+
+// To the right of the cell, with a blank to either side where these were.
+std::string fitted(const std::string& figure, std::size_t width) {
+  if (width == 0) return figure;
+  return std::string(width > figure.size() + 1 ? width - figure.size() - 1 : 1, ' ') + figure + " ";
+}
+
+// Where the one cell without a weight is; nowhere if it has no row, or if there are several.
+Span empty_cell(const Context& context, const WrongWeights& wrong) {
+  if (wrong.without.size() != 1) return Span::nowhere();
+  for (const Context::PendingCells& pending : context.pending_cells)
+    if (pending.value == wrong.column) return pending.places[wrong.without.front().cell];
+  return Span::nowhere();
+}
+
+std::string made(std::size_t count) { return std::to_string(count) + " make "; }
+
+void report_empty_cell(Context& context, const WrongWeights& wrong, Span empty) {
+  const std::string member = name_of(context.contract, wrong.without.front().member);
+  const std::string figure = percent(Rational(1) - wrong.sum);
+  context.report(make<Id::WeightsSum>(empty, wrong.of_what, percent(wrong.sum)))
+      .under("'" + member + "' has no weight, the other" +
+             (wrong.cells.size() == 1 ? " makes " : " " + made(wrong.cells.size())) + percent(wrong.sum))
+      .fix(empty, fitted(figure, empty.end - empty.begin), figure + " is missing; give it to '" + member + "'");
+}
+
+void report_sum(Context& context, const WrongWeights& wrong) {
   std::vector<Span> spans;
-  spans.reserve(cells.size());
-  for (const NodeId cell : cells) spans.push_back(context.contract.facts[cell.index].span);
-  Diagnostic& diagnostic = context.report(make<Id::WeightsSum>(spans.back(), of_what + when, percent(sum)));
+  spans.reserve(wrong.cells.size());
+  for (const NodeId cell : wrong.cells) spans.push_back(context.contract.facts[cell.index].span);
+  Diagnostic& diagnostic = context.report(make<Id::WeightsSum>(spans.back(), wrong.of_what, percent(wrong.sum)));
   for (std::size_t i = 0; i + 1 < spans.size() && spans.size() <= 4; ++i) diagnostic.primary_label(spans[i], "");
-  diagnostic.under(spans.size() == 1 ? "this alone makes " + percent(sum)
-                                     : "these " + std::to_string(spans.size()) + " make " + percent(sum));
-  const Rational missing = Rational(1) - sum;
-  const Rational repaired = *constant_of(context.contract, cells.back()) + missing;
+  diagnostic.under((spans.size() == 1 ? "this alone makes " : "these " + made(spans.size())) + percent(wrong.sum));
+  const Rational missing = Rational(1) - wrong.sum;
+  const Rational repaired = *constant_of(context.contract, wrong.cells.back()) + missing;
   std::string help =
       percent(missing.sign() > 0 ? missing : -missing) + (missing.sign() > 0 ? " is missing" : " is too much");
   if (repaired.sign() <= 0) {
     diagnostic.help(help);
     return;
   }
-  help +=
-      std::string("; ") + (missing.sign() > 0 ? "raise" : "lower") + " '" + last_member + "' to " + percent(repaired);
+  // Rather than raise another, the member that was forgotten is given its weight.
+  if (wrong.without.size() == 1 && missing.sign() > 0) {
+    diagnostic.help(help + ", and '" + name_of(context.contract, wrong.without.front().member) + "' has no weight");
+    return;
+  }
+  help += std::string("; ") + (missing.sign() > 0 ? "raise" : "lower") + " '" +
+          name_of(context.contract, wrong.members.back()) + "' to " + percent(repaired);
   diagnostic.fix(spans.back(), percent(repaired), help);
 }
 
-// The cell of a member in the period that begins with the month.
-NodeId cell_at(const model::Value& value, std::size_t member, std::int32_t month) {
-  const std::vector<MonthRange>& periods = value.cells.periods;
-  if (periods.empty()) return value.cells.nodes[member];
+// Which of the periods of a column holds in the month; the only one where it has none.
+std::optional<std::size_t> range_at(const model::Value& column, std::int32_t month) {
+  const std::vector<MonthRange>& periods = column.cells.periods;
+  if (periods.empty()) return 0;
   for (std::size_t range = 0; range < periods.size(); ++range)
-    if (periods[range].first <= month && month <= periods[range].last)
-      return value.cells.nodes[member * periods.size() + range];
-  return {};
+    if (periods[range].first <= month && month <= periods[range].last) return range;
+  return std::nullopt;
+}
+
+std::size_t cell_of(const model::Value& column, std::size_t member, std::size_t range) {
+  return member * std::max<std::size_t>(column.cells.periods.size(), 1) + range;
 }
 
 // From the first months of these on other figures hold.
@@ -89,40 +126,54 @@ std::vector<std::int32_t> months_of_change(const Contract& contract, const model
   return {months.begin(), months.end()};
 }
 
-void check_column(Context& context, ValueId weight_id, ValueId group_id) {
-  const Contract& contract = context.contract;
+// The weights of one member of the column of groups, or of all members, in the period that begins with the month.
+std::optional<WrongWeights> wrong_at(const Contract& contract, ValueId weight_id, ValueId group_id,
+                                     std::int32_t month) {
   const model::Value& weight = contract.value(weight_id);
   const model::Set& set = contract.set(weight.indexes.front().set);
-  for (const std::int32_t month : months_of_change(contract, weight, group_id)) {
-    std::map<std::uint32_t, std::vector<NodeId>> groups;  // by entity; one group without a column
-    std::map<std::uint32_t, std::string> last;
-    for (std::size_t m = 0; m < set.set.members.size(); ++m) {
-      const NodeId cell = cell_at(weight, m, month);
-      if (!cell) continue;
-      if (!constant_of(contract, cell)) return;
-      std::uint32_t group = 0;
-      if (group_id) {
-        const auto owner = member_of(contract, cell_at(contract.value(group_id), m, month));
-        if (!owner) continue;
-        group = owner->index;
-      }
-      groups[group].push_back(cell);
-      last[group] = contract.entities[set.set.members[m].index].name;
+  const auto range = range_at(weight, month);
+  if (!range) return std::nullopt;
+  std::map<std::uint32_t, WrongWeights> groups;  // by entity; one group without a column
+  for (std::size_t m = 0; m < set.set.members.size(); ++m) {
+    if (!set.set.since.empty() && set.set.since[m] > month) continue;
+    std::uint32_t group = 0;
+    if (group_id) {
+      const model::Value& group_column = contract.value(group_id);
+      const auto period = range_at(group_column, month);
+      const auto owner =
+          period ? member_of(contract, group_column.cells.nodes[cell_of(group_column, m, *period)]) : std::nullopt;
+      if (!owner) continue;
+      group = owner->index;
     }
-    for (const auto& [group, cells] : groups) {
-      Rational sum;
-      for (const NodeId cell : cells) sum += *constant_of(contract, cell);
-      if (sum == Rational(1)) continue;
-      const std::string of_what =
-          group_id ? contract.value(group_id).name + " '" + contract.entities[group].name + "'" : "the " + set.set.name;
-      const std::string when =
-          weight.cells.periods.empty()
-              ? ""
-              : " in " + contract.calendar.name(contract.calendar.containing({Grain::month, month}, weight.grain));
-      report_sum(context, cells, sum, of_what, last[group], when);
-      return;
+    const std::size_t at = cell_of(weight, m, *range);
+    if (const NodeId cell = weight.cells.nodes[at]) {
+      groups[group].cells.push_back(cell);
+      groups[group].members.push_back(set.set.members[m]);
+      groups[group].sum += *constant_of(contract, cell);
+    } else {
+      groups[group].without.push_back({set.set.members[m], at});
     }
   }
+  for (auto& [group, weights] : groups) {
+    if (weights.cells.empty() || weights.sum == Rational(1)) continue;
+    weights.column = weight_id;
+    weights.of_what =
+        group_id ? contract.value(group_id).name + " '" + contract.entities[group].name + "'" : "the " + set.set.name;
+    if (!weight.cells.periods.empty())
+      weights.of_what +=
+          " in " + contract.calendar.name(contract.calendar.containing({Grain::month, month}, weight.grain));
+    return std::move(weights);
+  }
+  return std::nullopt;
+}
+
+std::optional<WrongWeights> wrong_in(const Contract& contract, ValueId weight, ValueId group) {
+  const std::vector<NodeId>& cells = contract.value(weight).cells.nodes;
+  if (std::any_of(cells.begin(), cells.end(), [&](NodeId cell) { return cell && !constant_of(contract, cell); }))
+    return std::nullopt;
+  for (const std::int32_t month : months_of_change(contract, contract.value(weight), group))
+    if (auto wrong = wrong_at(contract, weight, group, month)) return wrong;
+  return std::nullopt;
 }
 
 bool is_percent_column(const model::Value& value) {
@@ -135,14 +186,17 @@ bool is_called_weight(std::string_view name) {
   return name.size() >= ending.size() && name.substr(name.size() - ending.size()) == ending;
 }
 
-}  // namespace
+// A column of weights, and that by which it is taken group by group.
+struct Weighed {
+  ValueId column;
+  ValueId group;
+  bool by_name = false;  // no sentence weighs by it, it is only called so
+};
 
-void check_weights(Context& context) {
-  const Contract& contract = context.contract;
+std::vector<Weighed> weighed_columns(const Contract& contract) {
+  std::vector<Weighed> columns;
   std::set<std::uint32_t> done;
-  const std::size_t node_count = contract.nodes.size();
-  for (std::size_t n = 0; n < node_count; ++n) {
-    const plan::Node& node = contract.nodes[n];
+  for (const plan::Node& node : contract.nodes) {
     if ((node.op != plan::Op::average && node.op != plan::Op::split) || node.operands.size() < 2) continue;
     const plan::Node& weight = contract.nodes[node.operands[1].index];
     if (weight.op != plan::Op::load || !is_percent_column(contract.value(weight.value)) ||
@@ -151,14 +205,37 @@ void check_weights(Context& context) {
     const bool whole = contract.value(weight.value).indexes.front().set == node.binder->set;
     if (!whole) continue;
     const ValueId group = grouping(contract, node.binder->where);
-    if (node.binder->where && !group) continue;
-    check_column(context, weight.value, group);
+    if (!node.binder->where || group) columns.push_back({weight.value, group});
   }
   for (std::uint32_t v = 0; v < contract.values.size(); ++v) {
     const model::Value& value = contract.values[v];
-    if (!value.version_of && is_called_weight(value.name) && is_percent_column(value) &&
-        !context.has_broken_column(value.indexes.front().set) && done.insert(v).second)
-      check_column(context, ValueId(v), grouping_of(contract, value.indexes.front().set));
+    if (!value.version_of && is_called_weight(value.name) && is_percent_column(value) && done.insert(v).second)
+      columns.push_back({ValueId(v), grouping_of(contract, value.indexes.front().set), true});
+  }
+  return columns;
+}
+
+}  // namespace
+
+std::vector<WrongWeights> wrong_weights(const Contract& contract) {
+  std::vector<WrongWeights> all;
+  for (const Weighed& weighed : weighed_columns(contract))
+    if (auto wrong = wrong_in(contract, weighed.column, weighed.group)) all.push_back(std::move(*wrong));
+  return all;
+}
+
+void check_weights(Context& context) {
+  for (const Weighed& weighed : weighed_columns(context.contract)) {
+    const model::Value& column = context.contract.value(weighed.column);
+    if (weighed.by_name && context.has_broken_column(column.indexes.front().set)) continue;
+    const auto wrong = wrong_in(context.contract, weighed.column, weighed.group);
+    if (!wrong) continue;
+    const Span empty = empty_cell(context, *wrong);
+    if (empty.has_place() && wrong->sum < Rational(1)) {
+      report_empty_cell(context, *wrong, empty);
+    } else {
+      report_sum(context, *wrong);
+    }
   }
 }
 

@@ -31,10 +31,10 @@ setInterval(() => {
     if (residentMiB(process_) > memoryMiB && process_.kill("SIGKILL")) console.error(`the server took more than ${memoryMiB} MiB`);
 }, 100).unref();
 
-const usual = {
+export const usual = {
   general: { positionEncodings: ["utf-16"] },
   textDocument: {
-    publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true },
+    publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true, tagSupport: { valueSet: [1, 2] } },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     completion: { completionItem: { snippetSupport: true } },
   },
@@ -145,12 +145,25 @@ export class Text {
   }
 }
 
+// The text with the edits of that action in it.
+export function applied(text, action) {
+  let result = text.text;
+  for (const { range, newText } of action.edit.changes[text.uri].toReversed())
+    result = result.slice(0, text.offset(range.start)) + newText + result.slice(text.offset(range.end));
+  return result;
+}
+
 export const example = (name) => path.join(root, "examples", name, `${name}.contract`);
 export const contracts = ["bedfordshire-msk", "block-cap-collar", "optimedis-shared-savings"];
+
+// However the tests end, their folders go.
+const folders = [];
+process.on("exit", () => folders.forEach((folder) => fs.rmSync(folder, { recursive: true, force: true })));
 
 // A folder of its own with these files.
 export function folderWith(files) {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "quarterday-lsp-")));
+  folders.push(folder);
   for (const [name, text] of Object.entries(files)) {
     fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     fs.writeFileSync(path.join(folder, name), text);

@@ -56,7 +56,7 @@ const importer = `${header}  import "parts/shared.contract"\n  payment fee from 
 
 test("a change of what is imported, saved or not, is looked at in the contract", async () => {
   const folder = folderWith({ "fees.contract": importer, "parts/shared.contract": shared });
-  const client = await Client.start();
+  const client = await Client.start({ options: { lint: false } });
   const fees = await client.openFile(path.join(folder, "fees.contract"));
   const part = await client.openFile(path.join(folder, "parts/shared.contract"));
   assert.deepEqual(client.diagnostics.get(fees.uri).diagnostics, []);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // How the server begins, ends, refuses and takes back, and that no bytes bring it down.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import fs from "node:fs";
 import test from "node:test";
-import { Client, contracts, example, lsp, program } from "./client.mjs";
+import { Client, contracts, example, folderWith, lsp, program } from "./client.mjs";
 
 const framed = (text) => `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
 const message = (json) => framed(JSON.stringify(json));
@@ -168,3 +169,22 @@ test("what is announced is answered, and nothing else is announced", async () =>
   for (const [method, params] of Object.values(asked)) await client.connection.sendRequest(method, params);
   assert.equal(await client.stop(), 0);
 });
+
+for (const [ending, last] of [
+  ["hold", ""],
+  ["fail", 'throw new Error("on purpose");'],
+  ["fail with a server running", 'await Client.start(); throw new Error("on purpose");'],
+])
+  test(`the folders of tests that ${ending} are removed`, () => {
+    const client = new URL("client.mjs", import.meta.url).href;
+    const script = `import test from "node:test";
+      import { Client, folderWith } from ${JSON.stringify(client)};
+      folderWith({ "outside/a.csv": "" });
+      test("one", async () => { console.log("made " + folderWith({ "b.csv": "" })); ${last} });`;
+    const place = folderWith({});
+    const { NODE_TEST_CONTEXT, ...environment } = process.env;
+    const ran = spawnSync(process.execPath, ["--input-type=module", "-e", script], { env: { ...environment, TMPDIR: place }, encoding: "utf8" });
+    assert.ok(ran.stdout.includes(`made ${place}`), ran.stdout + ran.stderr);
+    assert.equal(ran.status, ending === "hold" ? 0 : 1, ran.stdout + ran.stderr);
+    assert.deepEqual(fs.readdirSync(place), []);
+  });

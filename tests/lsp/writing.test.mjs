@@ -2,7 +2,7 @@
 // Help while a contract is written: completion, what phrases take, actions, lenses, hints, and what feeds a payment.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Client, contracts, example, header, lsp } from "./client.mjs";
+import { Client, applied, contracts, example, header, lsp } from "./client.mjs";
 
 for (const [name, word, after, has, hasNot] of [
   ["bedfordshire-msk", "bedfordshire_ccg", "payment core_payment from ", ["bedfordshire_ccg", "circle"], ["value", "technology", "case"]],
@@ -87,13 +87,6 @@ for (const [phrase, subject, sentence, label, gaps] of [
     assert.equal(await client.request(lsp.SignatureHelpRequest.type, text.at("not reported")), null);
     await client.stop();
   });
-
-const applied = (text, action) => {
-  let result = text.text;
-  for (const { range, newText } of action.edit.changes[text.uri])
-    result = result.slice(0, text.offset(range.start)) + newText + result.slice(text.offset(range.end));
-  return result;
-};
 
 for (const [mistake, sentence, title] of [
   ["rat", "£100 * rat", "write 'rate': did you mean 'rate'?"],

@@ -8,6 +8,10 @@
 
 namespace quarterday::lsp {
 
+constexpr const char* run_scenario = "quarterday.runScenario";
+constexpr const char* settle_beside = "quarterday.settle";
+constexpr const char* choose_data = "quarterday.chooseData";
+
 struct CommandResult {
   Json json;
   std::string words;  // to be shown

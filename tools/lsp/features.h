@@ -6,21 +6,14 @@
 
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "tools/lsp/client.h"
 #include "tools/lsp/json.h"
 #include "tools/lsp/workspace.h"
 
 namespace quarterday::lsp {
-
-struct Client {
-  bool related_information = false;
-  bool code_description = false;
-  bool snippets = false;
-  bool nested_symbols = false;
-  bool watches_files = false;  // will tell of changes on disk where it is asked to
-  std::string documents;       // address of the documents, without the last stroke; empty where it is not said
-};
 
 struct Asked {
   Workspace& workspace;
@@ -40,9 +33,10 @@ struct Place {
 const Analysis& analysis_of(const Asked& asked, const Json& params);
 Place place_in(const Asked& asked, const Json& params);
 
-// What is wrong, by the file that it is shown in.
-std::map<std::string, std::vector<Json>> diagnostics_of(const Analysis& analysis, const Client& client,
-                                                        Encoding encoding);
+// What is wrong, and what lint found, by the file that it is shown in.
+std::map<std::string, std::vector<Json>> diagnostics_of(const Asked& asked, const Analysis& analysis);
+// In which file it is shown, and where: its own place, or the first of its labels that is in a file of the editor.
+std::pair<std::uint32_t, Span> place_of(const Analysis& analysis, const diagnostics::Diagnostic& diagnostic);
 
 Json hover(const Asked& asked, const Json& params);
 Json definition(const Asked& asked, const Json& params);

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "tools/lsp/client.h"
 #include "tools/lsp/commands.h"
 #include "tools/lsp/uri.h"
 
@@ -67,22 +68,6 @@ Json capabilities(Encoding encoding) {
       {"callHierarchyProvider", true},
       {"workspace", {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}}}},
   };
-}
-
-// What lies at `/capabilities/textDocument/...`; null where nothing does.
-Json at(const Json& json, const char* pointer) {
-  const Json::json_pointer way(pointer);
-  return json.contains(way) ? json.at(way) : Json();
-}
-bool is_true(const Json& json, const char* pointer) { return at(json, pointer) == Json(true); }
-
-// UTF-16 is what every editor knows; UTF-8 spares both sides the counting.
-Encoding agreed_encoding(const Json& params) {
-  const Json offered = at(params, "/capabilities/general/positionEncodings");
-  if (!offered.is_array()) return Encoding::utf16;
-  for (const Encoding encoding : {Encoding::utf8, Encoding::utf16, Encoding::utf32})
-    if (std::find(offered.begin(), offered.end(), Json(name_of(encoding))) != offered.end()) return encoding;
-  return Encoding::utf16;
 }
 
 bool is_id(const Json& id) { return id.is_string() || id.is_number_integer(); }
@@ -169,16 +154,8 @@ void Server::take_notice(const std::string& method, const Json& params) {
 Json Server::initialize(const Json& params) {
   const Encoding encoding = agreed_encoding(params);
   workspace_.documents().use(encoding);
-  client_.related_information = is_true(params, "/capabilities/textDocument/publishDiagnostics/relatedInformation");
-  client_.code_description = is_true(params, "/capabilities/textDocument/publishDiagnostics/codeDescriptionSupport");
-  client_.snippets = is_true(params, "/capabilities/textDocument/completion/completionItem/snippetSupport");
-  client_.nested_symbols =
-      is_true(params, "/capabilities/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport");
-  client_.watches_files = is_true(params, "/capabilities/workspace/didChangeWatchedFiles/dynamicRegistration");
-  if (const Json documents = at(params, "/initializationOptions/documents"); documents.is_string()) {
-    client_.documents = documents.get<std::string>();
-    while (client_.documents.ends_with('/')) client_.documents.pop_back();
-  }
+  client_ = client_of(params);
+  workspace_.use_lint(client_.lints);
   const Json folders = at(params, "/workspaceFolders");
   if (folders.is_array()) {
     did_change_folders({{"event", {{"added", folders}, {"removed", Json::array()}}}});
@@ -207,6 +184,7 @@ Json Server::execute_command(const Json& params) {
   constexpr int warning = 2;
   constexpr int information = 3;
   CommandResult result = execute({workspace_, client_}, params);
+  if (params.at("command") == choose_data) tell_that_hints_changed();
   send_({{"jsonrpc", "2.0"},
          {"method", "window/showMessage"},
          {"params", {{"type", result.fine ? information : warning}, {"message", result.words}}}});
@@ -243,10 +221,13 @@ void Server::did_close(const Json& params) {
 }
 
 void Server::did_change_watched_files(const Json& params) {
+  bool data = false;
   for (const Json& change : params.at("changes")) {
     const auto uri = change.at("uri").get<std::string>();
     if (workspace_.documents().find(uri) == nullptr) workspace_.changed(uri);
+    data = data || uri.ends_with(".csv");
   }
+  if (data) tell_that_hints_changed();
 }
 
 void Server::did_change_folders(const Json& params) {
@@ -257,12 +238,29 @@ void Server::did_change_folders(const Json& params) {
     if (const auto path = path_of_uri(folder.at("uri").get<std::string>())) workspace_.remove_folder(*path);
 }
 
-bool Server::has_work() const { return !over_ && !workspace_.untold().empty(); }
+bool Server::has_work() const { return !over_ && (!workspace_.untold().empty() || workspace_.data_figures().wanted()); }
 
-// One text, so that a message that has come meanwhile does not wait for all of them.
+// One step for one text, so that a message that has come meanwhile does not wait for all of them.
 void Server::work() {
   const std::vector<std::string> untold = workspace_.untold();
-  if (!untold.empty()) publish(untold.front());
+  if (untold.empty()) return settle_what_is_wanted();
+  if (workspace_.look_further(untold.front())) publish(untold.front());
+}
+
+void Server::settle_what_is_wanted() {
+  DataFigures& figures = workspace_.data_figures();
+  const auto uri = figures.wanted();
+  if (!uri) return;
+  const Analysis* analysis = workspace_.analysis(*uri);
+  if (analysis == nullptr) return figures.give_up(*uri);
+  if (figures.work_out(*analysis, workspace_.data_for(*analysis))) tell_that_hints_changed();
+}
+
+void Server::tell_that_hints_changed() {
+  if (!client_.asks_hints_anew) return;
+  send_({{"jsonrpc", "2.0"},
+         {"id", "quarterday-" + std::to_string(++own_requests_)},
+         {"method", "workspace/inlayHint/refresh"}});
 }
 
 void Server::publish(const std::string& uri) {
@@ -271,7 +269,7 @@ void Server::publish(const std::string& uri) {
   if (analysis == nullptr) return;
   std::set<std::string> concerned;
   for (const auto& [file, diagnostics] : said_[uri]) concerned.insert(file);
-  said_[uri] = diagnostics_of(*analysis, client_, workspace_.documents().encoding());
+  said_[uri] = diagnostics_of({workspace_, client_}, *analysis);
   for (const auto& [file, diagnostics] : said_[uri]) concerned.insert(file);
   for (const std::string& file : concerned) publish_file(file);
 }

@@ -21,7 +21,8 @@ class Server {
   Server(std::string version, Send send) : version_(std::move(version)), send_(std::move(send)) {}
 
   void take(const Message& message);
-  // Something is left to do when no message waits: texts that were changed and not looked at since.
+  // Something is left to do when no message waits: texts that were changed and not looked at since, figures that are
+  // to stand beside them.
   bool has_work() const;
   void work();
 
@@ -43,6 +44,8 @@ class Server {
   void did_close(const Json& params);
   void did_change_watched_files(const Json& params);
   void did_change_folders(const Json& params);
+  void settle_what_is_wanted();
+  void tell_that_hints_changed();
   void publish(const std::string& uri);
   void publish_file(const std::string& uri);
 

@@ -7,8 +7,10 @@
 #include <system_error>
 #include <utility>
 
+#include "compiler/lint/lint.h"
 #include "tools/cli/files.h"
 #include "tools/cli/project.h"
+#include "tools/lsp/reported.h"
 #include "tools/lsp/uri.h"
 
 namespace quarterday::lsp {
@@ -82,6 +84,7 @@ void Workspace::changed(std::string_view uri) {
 void Workspace::closed(const std::string& uri) {
   changed(uri);
   known_.erase(uri);
+  data_figures_.forget(uri);
 }
 
 std::unique_ptr<const Analysis> Workspace::analyse_text(const std::string& uri, const std::string& text) {
@@ -111,9 +114,58 @@ const Analysis* Workspace::analysis(const std::string& uri) {
   if (!made) return nullptr;
   Known& known = known_[uri];
   known.analysis = std::move(made);
+  known.findings.reset();
+  data_figures_.outdate(uri);
   known.out_of_date = false;
   known.told = false;
   return known.analysis.get();
+}
+
+const std::vector<diagnostics::Diagnostic>& Workspace::findings(const Analysis& analysis) {
+  std::optional<std::vector<diagnostics::Diagnostic>>& findings = known_[analysis.uri].findings;
+  if (findings) return *findings;
+  findings.emplace();
+  const compiler::Compilation& compiled = analysis.compilation;
+  if (lint_ && compiled.plan)
+    *findings =
+        lint::lint({compiled.tree, *compiled.whole, compiled.contract, *compiled.uses, analysis.sources}).findings;
+  return *findings;
+}
+
+bool Workspace::is_within_reach(const Analysis& analysis, const std::string& path) const {
+  std::error_code problem;
+  const fs::path real = fs::canonical(path, problem);
+  const auto contract = path_of_uri(analysis.uri);
+  if (problem || !fs::is_regular_file(real, problem) || !contract) return false;
+  const auto holds = [](const fs::path& folder, const fs::path& file) {
+    return std::mismatch(folder.begin(), folder.end(), file.begin(), file.end()).first == folder.end();
+  };
+  const fs::path own = real_path(*contract);
+  bool has_folder = false;
+  for (const std::string& folder : folders_) {
+    const fs::path open = fs::canonical(folder, problem);
+    if (problem || !holds(open, own)) continue;
+    has_folder = true;
+    if (holds(open, real)) return true;
+  }
+  return !has_folder && holds(own.parent_path(), real);
+}
+
+std::vector<std::string> Workspace::data_for(const Analysis& analysis) const {
+  const ChosenData* chosen = data_figures_.chosen(analysis.uri);
+  std::vector<std::string> paths = chosen != nullptr ? std::vector{chosen->path} : data_beside(analysis);
+  std::erase_if(paths, [&](const std::string& path) { return !is_within_reach(analysis, path); });
+  return paths;
+}
+
+bool Workspace::look_further(const std::string& uri) {
+  const auto found = known_.find(uri);
+  if (found == known_.end() || found->second.out_of_date) {
+    const Analysis* made = analysis(uri);
+    return made == nullptr || !lint_ || !made->compilation.plan;
+  }
+  findings(*found->second.analysis);
+  return true;
 }
 
 std::vector<std::string> Workspace::untold() const {

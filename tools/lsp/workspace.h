@@ -7,12 +7,14 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "tools/lsp/analysis.h"
+#include "tools/lsp/data_figures.h"
 #include "tools/lsp/documents.h"
 
 namespace quarterday::lsp {
@@ -31,6 +33,20 @@ class Workspace {
 
   // Of a text that is open, or a file on disk; null when there is neither. Good until the next change.
   const Analysis* analysis(const std::string& uri);
+  // What is legal but unwise in it (compiler/lint); nothing while it has mistakes. Good until the next change.
+  const std::vector<diagnostics::Diagnostic>& findings(const Analysis& analysis);
+  void use_lint(bool wanted) { lint_ = wanted; }
+  // One step towards all that is to be told of an open text; true when nothing is left to find out.
+  bool look_further(const std::string& uri);
+
+  // What terms come to with data; it is worked out when nothing else is to be done.
+  DataFigures& data_figures() { return data_figures_; }
+  const DataFigures& data_figures() const { return data_figures_; }
+  // The files that were chosen for the contract, or those beside it.
+  std::vector<std::string> data_for(const Analysis& analysis) const;
+  // A file that may be read for the contract: in a folder that is open in the editor, or else in the contract's own.
+  bool is_within_reach(const Analysis& analysis, const std::string& path) const;
+
   // Of texts that are open, those of which the editor has not been told what is wrong with them as they are now.
   std::vector<std::string> untold() const;
   void told(std::string_view uri);
@@ -40,6 +56,7 @@ class Workspace {
  private:
   struct Known {
     std::unique_ptr<const Analysis> analysis;
+    std::optional<std::vector<diagnostics::Diagnostic>> findings;  // once they were asked for
     bool out_of_date = true;
     bool told = false;
   };
@@ -50,6 +67,8 @@ class Workspace {
   std::set<std::string> folders_;
   std::map<std::string, Known, std::less<>> known_;  // by uri
   Parts parts_;
+  bool lint_ = true;
+  DataFigures data_figures_;
 };
 
 }  // namespace quarterday::lsp

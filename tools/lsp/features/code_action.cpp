@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What can be done about a place: the fixes that diagnostics bring, declarations for names that nobody declared, and a
-// scenario for a payment that has none.
+// What can be done about a place: the fixes that diagnostics and findings of lint bring, an allowance for a finding
+// that is meant, declarations for names that nobody declared, and a scenario for a payment that has none.
 #include <algorithm>
 
 #include "runtime/diagnostics/table.h"
+#include "tools/lsp/allowance.h"
 #include "tools/lsp/features.h"
 #include "tools/lsp/scenario_text.h"
+#include "tools/lsp/weight_mends.h"
 
 namespace quarterday::lsp {
 namespace {
 
 using diagnostics::Diagnostic;
 using diagnostics::Id;
+
+std::string without_blanks(const std::string& text) {
+  const std::size_t begin = text.find_first_not_of(' ');
+  return begin == std::string::npos ? std::string() : text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
+}
 
 class Actions {
  public:
@@ -27,9 +34,17 @@ class Actions {
   Json all() {
     for (const Diagnostic& diagnostic : analysis_.sink.all()) {
       const auto file = analysis_.file_of(diagnostic.primary.file);
-      if (file != 0U || !touches(diagnostic.primary)) continue;
+      if (file != 0U) continue;
+      add_weights(diagnostic);
+      if (!touches(diagnostic.primary)) continue;
       add_fixes(diagnostic);
       add_declarations(diagnostic);
+    }
+    for (const Diagnostic& finding : asked_.workspace.findings(analysis_)) {
+      const auto [file, span] = place_of(analysis_, finding);
+      if (file != 0U || !touches(span)) continue;
+      add_fixes(finding);
+      add_allowance(finding, span);
     }
     add_scenario();
     return std::move(actions_);
@@ -50,7 +65,8 @@ class Actions {
   Json same_diagnostic(const Diagnostic& diagnostic) const {
     Json same = Json::array();
     if (!context_.contains("diagnostics")) return same;
-    const Json start = to_json(own_.lines.position(own_.text(), diagnostic.primary.begin, asked_.encoding()));
+    const std::size_t begin = place_of(analysis_, diagnostic).second.begin;
+    const Json start = to_json(own_.lines.position(own_.text(), begin, asked_.encoding()));
     for (const Json& known : context_["diagnostics"])
       if (known.value("code", Json()) == diagnostics::code_text(diagnostic.id) &&
           known.at("range").at("start") == start)
@@ -64,7 +80,13 @@ class Actions {
     Json edit{{"range", to_json(range_of(own_, begin, end, asked_.encoding()))}, {"newText", text}};
     Json action{{"title", title}, {"kind", kind}};
     action["edit"]["changes"][own_.uri] = Json::array({std::move(edit)});
-    if (diagnostic != nullptr) action["diagnostics"] = same_diagnostic(*diagnostic);
+    const Json about = diagnostic == nullptr ? Json() : same_diagnostic(*diagnostic);
+    for (Json& known : actions_) {
+      if (known["title"] != action["title"] || known["edit"] != action["edit"]) continue;
+      for (const Json& one : about) known["diagnostics"].push_back(one);
+      return;
+    }
+    if (diagnostic != nullptr) action["diagnostics"] = about;
     if (preferred) action["isPreferred"] = true;
     actions_.push_back(std::move(action));
   }
@@ -72,9 +94,23 @@ class Actions {
   void add_fixes(const Diagnostic& diagnostic) {
     for (const diagnostics::FixIt& fix : diagnostic.fixes) {
       if (analysis_.file_of(fix.span.file) != 0U) continue;
-      const std::string title = fix.replacement.empty() ? fix.title : "write '" + fix.replacement + "': " + fix.title;
+      const std::string words = without_blanks(fix.replacement);
+      const std::string title = words.empty() ? fix.title : "write '" + words + "': " + fix.title;
       add(title, "quickfix", fix.span.begin, fix.span.end, fix.replacement, &diagnostic, diagnostic.fixes.size() == 1);
     }
+  }
+
+  void add_weights(const Diagnostic& diagnostic) {
+    for (const Mend& mend : weight_mends(analysis_, diagnostic, begin_))
+      add(mend.title, "quickfix", mend.place.begin, mend.place.end, mend.text, &diagnostic, false);
+  }
+
+  // An allowance that is needed no longer is not allowed by another.
+  void add_allowance(const Diagnostic& finding, Span place) {
+    if (finding.id == Id::UnneededAllow) return;
+    const std::string rule = diagnostics::rule_name(finding.id);
+    const Allowance allowance = allowance_for(analysis_, place, rule);
+    add("allow this with a reason: " + rule, "quickfix", allowance.at, allowance.at, allowance.text, &finding, false);
   }
 
   // Before the declaration in which it is used, as far indented.

@@ -8,6 +8,7 @@ namespace quarterday::lsp {
 namespace {
 
 using diagnostics::Diagnostic;
+using diagnostics::Id;
 using diagnostics::Severity;
 
 int severity_of(Severity severity) {
@@ -61,7 +62,29 @@ Json related(const Analysis& analysis, const Diagnostic& diagnostic, Encoding en
   return all;
 }
 
-// In which file it is shown, and where: its own place, or the first of its labels that is in a file of the editor.
+bool is_rule_of_what_is_unused(Id id) {
+  return diagnostics::row(id).is_rule() && diagnostics::rule_name(id).starts_with("unused_");
+}
+
+Json json_of(const Analysis& analysis, const Diagnostic& diagnostic, const File& in, Span span, const Asked& asked) {
+  Json json{{"range", to_json(range_of(in, span.begin, end_of(in, span), asked.encoding()))},
+            {"severity", severity_of(diagnostic.severity)},
+            {"code", diagnostics::code_text(diagnostic.id)},
+            {"source", "quarterday"},
+            {"message", text_of(diagnostic)}};
+  // Where the code is explained with an example: in the documents, if the editor knows where these are.
+  const Client& client = asked.client;
+  if (client.code_description && !client.documents.empty())
+    json["codeDescription"] = {{"href", client.documents + "/diagnostics/#" + anchor_of(diagnostic)}};
+  if (client.related_information && !diagnostic.labels.empty())
+    json["relatedInformation"] = related(analysis, diagnostic, asked.encoding());
+  constexpr int unnecessary = 1;
+  if (client.unnecessary && is_rule_of_what_is_unused(diagnostic.id)) json["tags"] = {unnecessary};
+  return json;
+}
+
+}  // namespace
+
 std::pair<std::uint32_t, Span> place_of(const Analysis& analysis, const Diagnostic& diagnostic) {
   const auto own = analysis.file_of(diagnostic.primary.file);
   if (own && !analysis.files[*own].uri.empty()) return {*own, diagnostic.primary};
@@ -72,26 +95,15 @@ std::pair<std::uint32_t, Span> place_of(const Analysis& analysis, const Diagnost
   return {0, Span{{0}, 0, 0}};
 }
 
-}  // namespace
-
-std::map<std::string, std::vector<Json>> diagnostics_of(const Analysis& analysis, const Client& client,
-                                                        Encoding encoding) {
+std::map<std::string, std::vector<Json>> diagnostics_of(const Asked& asked, const Analysis& analysis) {
   std::map<std::string, std::vector<Json>> by_file;
   by_file[analysis.uri];
-  for (const Diagnostic& diagnostic : analysis.sink.all()) {
-    const auto [file, span] = place_of(analysis, diagnostic);
-    const File& in = analysis.files[file];
-    Json json{{"range", to_json(range_of(in, span.begin, end_of(in, span), encoding))},
-              {"severity", severity_of(diagnostic.severity)},
-              {"code", diagnostics::code_text(diagnostic.id)},
-              {"source", "quarterday"},
-              {"message", text_of(diagnostic)}};
-    // Where the code is explained with an example: in the documents, if the editor knows where these are.
-    if (client.code_description && !client.documents.empty())
-      json["codeDescription"] = {{"href", client.documents + "/diagnostics/#" + anchor_of(diagnostic)}};
-    if (client.related_information && !diagnostic.labels.empty())
-      json["relatedInformation"] = related(analysis, diagnostic, encoding);
-    by_file[in.uri].push_back(std::move(json));
+  for (const auto* told : {&analysis.sink.all(), &asked.workspace.findings(analysis)}) {
+    for (const Diagnostic& diagnostic : *told) {
+      const auto [file, span] = place_of(analysis, diagnostic);
+      const File& in = analysis.files[file];
+      by_file[in.uri].push_back(json_of(analysis, diagnostic, in, span, asked));
+    }
   }
   return by_file;
 }

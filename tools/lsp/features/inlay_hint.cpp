@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Figures that a contract makes without writing them down: what a term that changes comes to in the first and the last
-// of its years, and what a weight is worth of an amount that is known.
+// of its years, what a weight is worth of an amount that is known, and what a term comes to with the data at hand.
 #include <algorithm>
 
 #include "compiler/schedule/constants.h"
@@ -18,13 +18,16 @@ class Hints {
     const Range range = range_in(params.at("range"));
     begin_ = own_.lines.offset(own_.text(), range.start, encoding_);
     end_ = own_.lines.offset(own_.text(), range.end, encoding_);
+    find_figures(asked);
   }
 
   Json all() {
     for (const Symbol& symbol : analysis_.symbols) {
       const Span name = symbol.declared.name_span;
       if (symbol.file != 0 || !name.has_place() || name.end < begin_ || name.begin > end_) continue;
-      if (symbol.declared.kind == Kind::define || symbol.declared.kind == Kind::parameter) add_years(symbol);
+      const Kind kind = symbol.declared.kind;
+      const bool known = (kind == Kind::define || kind == Kind::parameter) && add_years(symbol);
+      if (!known && (kind == Kind::define || kind == Kind::payment)) add_with_data(symbol);
     }
     for (const plan::Node& node : analysis_.contract().nodes)
       if (node.op == plan::Op::split) add_weights(node);
@@ -40,26 +43,42 @@ class Hints {
                       {"tooltip", tooltip}});
   }
 
+  // Where the editor can be told later that they are there, for it has to be settled first.
+  void find_figures(const Asked& asked) {
+    if (!asked.client.settles || !asked.client.asks_hints_anew || !analysis_.compilation.plan) return;
+    const std::vector<std::string> data = asked.workspace.data_for(analysis_);
+    if (!data.empty()) with_data_ = asked.workspace.data_figures().find(analysis_.uri, data);
+  }
+
+  void add_with_data(const Symbol& symbol) {
+    const auto id = with_data_ == nullptr ? std::nullopt : analysis_.value_of(symbol);
+    const auto settled = id ? value_in_plan(analysis_.contract(), *id) : std::nullopt;
+    if (!settled) return;
+    const auto figure = with_data_->find(settled->index);
+    if (figure != with_data_->end()) add(symbol.declared.name_span.end, figure->second.label, figure->second.every);
+  }
+
   // A table shows its figures itself, a figure that is written out too.
-  void add_years(const Symbol& symbol) {
+  bool add_years(const Symbol& symbol) {
     const auto id = analysis_.value_of(symbol);
-    if (!id) return;
+    if (!id) return false;
     const model::Contract& contract = analysis_.contract();
     const model::Value& value = contract.value(*id);
-    if (!value.indexes.empty() || value.cells.nodes.size() > 1) return;
+    if (!value.indexes.empty() || value.cells.nodes.size() > 1) return false;
     const plan::NodeId body = value.body                  ? value.body
                               : value.cells.nodes.empty() ? plan::NodeId{}
                                                           : value.cells.nodes[0];
-    if (!body || contract.nodes[body.index].op == plan::Op::constant) return;
+    if (!body || contract.nodes[body.index].op == plan::Op::constant) return false;
     constexpr std::size_t most = 1000;
     const std::vector<KnownFigure> figures = known_figures(contract, *id, most);
-    if (figures.empty()) return;
+    if (figures.empty()) return false;
     std::string label = "= " + figures.front().text;
     if (figures.size() > 1)
       label = figures.front().of + ": " + figures.front().text + ", " + figures.back().of + ": " + figures.back().text;
     std::string every;
     for (const KnownFigure& figure : figures) every += (figure.of.empty() ? "" : figure.of + ": ") + figure.text + "\n";
     add(symbol.declared.name_span.end, label, every);
+    return true;
   }
 
   // `budget split over categories by category_weight`: beside each weight its part of the first year's budget.
@@ -98,6 +117,7 @@ class Hints {
   const Analysis& analysis_;
   const File& own_;
   Encoding encoding_;
+  const FiguresWithData* with_data_ = nullptr;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   Json hints_ = Json::array();

@@ -3,6 +3,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import * as vscode from "vscode";
+import type { Server } from "./server";
+import { trusted } from "./told";
 
 const besideNames = ["data.csv", "figures.csv"];
 
@@ -18,6 +20,18 @@ export class Answers {
     });
     if (answer?.trim()) await this.kept.update(key, answer.trim());
     return answer?.trim() || undefined;
+  }
+
+  // Nothing written is the last period; nothing answered is nothing.
+  async periodOrLast(contract: string): Promise<string | undefined> {
+    const key = `period beside ${contract}`;
+    const answer = await vscode.window.showInputBox({
+      title: "Which period?",
+      prompt: "A year, a quarter or a month: 2015/16, 2015/16-Q1, 2015-04; nothing for the last with figures",
+      value: this.kept.get<string>(key) ?? "",
+    });
+    if (answer !== undefined) await this.kept.update(key, answer.trim());
+    return answer?.trim();
   }
 
   // The CSV files that lie beside the contract under the usual names; otherwise those that are chosen.
@@ -43,6 +57,26 @@ export class Answers {
     await this.kept.update(key, files);
     return files;
   }
+}
+
+const mostFiles = 500;
+
+// The figures beside the text come from a CSV file of the folder; which one, and of which period, is asked for.
+export async function pickData(server: Server, answers: Answers): Promise<void> {
+  if (!trusted()) return;
+  const document = vscode.window.activeTextEditor?.document;
+  if (document?.languageId !== "quarterday" || document.isUntitled) {
+    void vscode.window.showInformationMessage("Open a contract first.");
+    return;
+  }
+  const beside = { label: "The data beside the contract", description: besideNames.join(" or "), file: null };
+  const found = await vscode.workspace.findFiles("**/*.csv", undefined, mostFiles);
+  const files = found.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), description: "", file: uri.fsPath }));
+  files.sort((one, other) => one.label.localeCompare(other.label));
+  const chosen = await vscode.window.showQuickPick([beside, ...files], { title: "The data for the figures beside the text" });
+  if (!chosen) return;
+  const period = chosen.file === null ? "" : await answers.periodOrLast(document.uri.fsPath);
+  if (period !== undefined) await server.chooseData(document.uri, chosen.file, period);
 }
 
 export const dataWords = (files: string[]): string[] => files.flatMap((file) => ["--data", file]);

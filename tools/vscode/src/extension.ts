@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The extension: what it registers, and nothing else.
 import * as vscode from "vscode";
-import { Answers } from "./data";
+import { Answers, pickData } from "./data";
 import { explainLine } from "./explain";
 import { Pages } from "./pages";
 import { Preview } from "./preview";
@@ -26,13 +26,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     scenarios.register(),
     command("settlePeriod", (address?: string, period?: string) => settlePeriod(answers, pages, address, period)),
     command("explainLine", () => explainLine(started, answers, pages)),
+    command("pickData", () => pickData(started, answers)),
     command("preview", () => preview.show()),
     command("testScenario", (address: string, title: string) => scenarios.runOne(address, title)),
     command("restart", () => started.restart()),
     vscode.workspace.onDidChangeConfiguration((changed) => {
-      if (changed.affectsConfiguration("quarterday.program") || changed.affectsConfiguration("quarterday.documents"))
-        void started.restart();
+      if (["program", "documents", "lint"].some((name) => changed.affectsConfiguration(`quarterday.${name}`))) void started.restart();
     }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void started.restart()),
   );
   await started.start();
   scenarios.readOpen();

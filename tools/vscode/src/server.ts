@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The language server, `quarterday lsp`: started, started again when the settings change, and asked for the outline.
 import * as vscode from "vscode";
-import { DocumentSymbolRequest, LanguageClient, type DocumentSymbol } from "vscode-languageclient/node";
+import { DocumentSymbolRequest, ExecuteCommandRequest, LanguageClient, type DocumentSymbol } from "vscode-languageclient/node";
 import { NotFound } from "./program";
 import { program, tell } from "./told";
 
@@ -52,6 +52,13 @@ export class Server implements vscode.Disposable {
     return ((await this.client.sendRequest(DocumentSymbolRequest.type, asked)) ?? []) as DocumentSymbol[];
   }
 
+  // Takes the data from which the figures beside the text come; no file: those beside the contract.
+  async chooseData(contract: vscode.Uri, file: string | null, period: string): Promise<void> {
+    if (!this.client?.isRunning()) return;
+    const address = this.client.code2ProtocolConverter.asUri(contract);
+    await this.client.sendRequest(ExecuteCommandRequest.type, { command: "quarterday.chooseData", arguments: [address, file, period] });
+  }
+
   async stop(): Promise<void> {
     const client = this.client;
     this.client = undefined;
@@ -63,7 +70,10 @@ export class Server implements vscode.Disposable {
   }
 
   private options(): object {
-    const documents = vscode.workspace.getConfiguration("quarterday").get<string>("documents", "");
-    return documents === "" ? {} : { documents };
+    const settings = vscode.workspace.getConfiguration("quarterday");
+    const documents = settings.get<string>("documents", "");
+    const lint = settings.get<boolean>("lint", true);
+    // What a folder holds is data only once the folder is trusted.
+    return { ...(documents !== "" && { documents }), lint, settle: vscode.workspace.isTrusted };
   }
 }

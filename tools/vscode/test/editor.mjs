@@ -139,7 +139,7 @@ export class Editor {
     this.runs = [];
     this.contents = new Map();
     this.watchers = [];
-    const events = ["onDidOpenTextDocument", "onDidChangeTextDocument", "onDidSaveTextDocument", "onDidCloseTextDocument", "onDidChangeConfiguration"];
+    const events = ["onDidOpenTextDocument", "onDidChangeTextDocument", "onDidSaveTextDocument", "onDidCloseTextDocument", "onDidChangeConfiguration", "onDidGrantWorkspaceTrust"];
     this.events = Object.fromEntries(events.map((name) => [name, new EventEmitter()]));
     this.api = this.everything();
   }
@@ -209,11 +209,12 @@ export class Editor {
       return this.answers.shift();
     };
     const registered = Object.fromEntries(
-      ["CodeLens", "Hover", "Completion", "CodeActions", "DocumentFormatting", "DocumentSemanticTokens", "Rename"].map((kind) => [
+      ["CodeLens", "Hover", "Completion", "CodeActions", "DocumentFormatting", "DocumentSemanticTokens", "Rename", "InlayHints"].map((kind) => [
         `register${kind}${kind === "Completion" ? "Item" : ""}Provider`,
         (selector, provider) => {
-          this.providers.push({ kind, provider });
-          return new Disposable();
+          const registered = { kind, provider };
+          this.providers.push(registered);
+          return new Disposable(() => void (this.providers = this.providers.filter((one) => one !== registered)));
         },
       ]),
     );
@@ -226,6 +227,7 @@ export class Editor {
       CancellationError: class extends Error {},
       Location: plain("uri", "range"),
       CodeLens: plain("range", "command"),
+      InlayHint: plain("position", "label", "kind"),
       TestRunRequest: plain("include", "exclude", "profile"),
       TestMessage: class {
         constructor(message) {
@@ -299,7 +301,8 @@ export class Editor {
         },
         getConfiguration: (section) => ({ get: (name, usual) => this.settings[section ? `${section}.${name}` : name] ?? usual }),
         asRelativePath: (uri) => path.basename(uri.fsPath),
-        findFiles: async () => (this.folder ? fs.readdirSync(this.folder) : []).filter((name) => name.endsWith(".contract")).map((name) => URI.file(path.join(this.folder, name))),
+        findFiles: async (pattern) =>
+          (this.folder ? fs.readdirSync(this.folder) : []).filter((name) => name.endsWith(path.extname(pattern))).map((name) => URI.file(path.join(this.folder, name))),
         openTextDocument: (file) => this.open(file),
         createFileSystemWatcher: () => {
           const watcher = { created: new EventEmitter(), deleted: new EventEmitter(), changed: new EventEmitter() };

@@ -48,7 +48,9 @@ async function opened({ text = contract, files = {}, ...how } = {}) {
 }
 const none = () => ({ isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) });
 const lensesOf = (editor, document) => editor.provider("CodeLens").provideCodeLenses(document, none());
-const mistakes = (editor, document) => editor.diagnostics.get(document.uri.toString()).map(({ message }) => message);
+const told = (editor, document) => editor.diagnostics.get(document.uri.toString());
+const mistakes = (editor, document) =>
+  told(editor, document).filter(({ severity }) => severity === editor.api.DiagnosticSeverity.Error).map(({ message }) => message);
 const statement = (file, period) => quarterday("settle", file, "--data", path.join(path.dirname(file), "data.csv"), "--period", period);
 const withData = { "a folder $(x)/data.csv": data };
 
@@ -100,6 +102,63 @@ test("mistakes are shown while typing, and go when they are mended", async () =>
   assert.match(mistakes(editor, document)[0], /^unknown name 'rat'\nhelp: did you mean 'rate'\?$/);
   document.type(contract);
   await editor.until(() => mistakes(editor, document).length === 0);
+});
+
+test("what lint finds is shown with the mistakes, unless the setting says otherwise", async () => {
+  for (const [setting, shown] of [[undefined, true], [true, true], [false, false]]) {
+    const { editor, document } = await opened({ text: contract.replace("  payment fee", "  input visits each year : number\n    not reported: 0\n  payment fee") });
+    if (setting !== undefined) {
+      editor.settings["quarterday.lint"] = setting;
+      editor.diagnostics.delete(document.uri.toString());
+      editor.events.onDidChangeConfiguration.fire({ affectsConfiguration: (name) => name === "quarterday.lint" });
+      await editor.until(() => editor.diagnostics.has(document.uri.toString()));
+    }
+    assert.equal(told(editor, document).some(({ code }) => (code.value ?? code) === "QD6401"), shown);
+    assert.deepEqual(mistakes(editor, document), []);
+  }
+});
+
+const hintsOf = async (editor, document) => {
+  const range = new editor.api.Range(0, 0, contract.split("\n").length, 0);
+  const hints = (await editor.provider("InlayHints")?.provideInlayHints(document, range, none())) ?? [];
+  return hints.map(({ label }) => label).filter((label) => label.includes(" with "));
+};
+const shows = (editor, document, label) => editor.until(async () => (await hintsOf(editor, document)).includes(label));
+
+test("the figures beside the text are those of the data that are chosen", async () => {
+  const q1 = "name,period,value\nrate,2024/25-Q1,0.2\nrate,2024/25-Q2,0.3\n";
+  const { editor, document, file } = await opened({ files: { ...withData, "a folder $(x)/other.csv": q1 } });
+  await shows(editor, document, "= £100.00 in 2024/25-Q4 with data.csv");
+  const other = path.join(path.dirname(file), "other.csv");
+  for (const [answers, label] of [
+    [[{ label: "other.csv", file: other }, "2024/25-Q1"], "= £20.00 in 2024/25-Q1 with other.csv"],
+    [[{ label: "other.csv", file: other }, ""], "= £30.00 in 2024/25-Q2 with other.csv"],
+    [[{ label: "The data beside the contract", file: null }], "= £100.00 in 2024/25-Q4 with data.csv"],
+  ]) {
+    editor.answers = [...answers];
+    await editor.run("quarterday.pickData");
+    await shows(editor, document, label);
+    assert.deepEqual(editor.answers, []);
+  }
+  editor.answers = [undefined];
+  await editor.run("quarterday.pickData");
+  await shows(editor, document, "= £100.00 in 2024/25-Q4 with data.csv");
+  assert.ok(editor.messages.every(({ kind }) => kind === "information"));
+});
+
+test("in a folder that is not trusted no figures from data are shown, until it is", async () => {
+  const { editor, document } = await opened({ files: withData, trusted: false });
+  await editor.run("quarterday.pickData");
+  assert.match(editor.messages.at(-1).text, /^Trust this folder first/);
+  for (let at = 0; at < 5; ++at) {
+    assert.deepEqual(await hintsOf(editor, document), []);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await editor.run("quarterday.runScenario", document.uri.toString(), "half").catch(() => {});
+  assert.ok(!editor.messages.some(({ text }) => text.includes("holds")));
+  editor.trusted = true;
+  editor.events.onDidGrantWorkspaceTrust.fire();
+  await shows(editor, document, "= £100.00 in 2024/25-Q4 with data.csv");
 });
 
 test("settle asks for a period and shows what the program prints", async () => {
