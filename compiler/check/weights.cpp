@@ -48,8 +48,6 @@ ValueId grouping_of(const Contract& contract, SetId set) {
   return {};
 }
 
-std::string percent(const Rational& share) { return (share * Rational(100)).to_text() + "%"; }
-
 std::string name_of(const Contract& contract, EntityId member) { return contract.entities[member.index].name; }
 
 // To the right of the cell, with a blank to either side where these were.
@@ -70,10 +68,10 @@ std::string made(std::size_t count) { return std::to_string(count) + " make "; }
 
 void report_empty_cell(Context& context, const WrongWeights& wrong, Span empty) {
   const std::string member = name_of(context.contract, wrong.without.front().member);
-  const std::string figure = percent(Rational(1) - wrong.sum);
-  context.report(make<Id::WeightsSum>(empty, wrong.of_what, percent(wrong.sum)))
+  const std::string figure = in_percent(Rational(1) - wrong.sum);
+  context.report(make<Id::WeightsSum>(empty, wrong.of_what, in_percent(wrong.sum)))
       .under("'" + member + "' has no weight, the other" +
-             (wrong.cells.size() == 1 ? " makes " : " " + made(wrong.cells.size())) + percent(wrong.sum))
+             (wrong.cells.size() == 1 ? " makes " : " " + made(wrong.cells.size())) + in_percent(wrong.sum))
       .fix(empty, fitted(figure, empty.end - empty.begin), figure + " is missing; give it to '" + member + "'");
 }
 
@@ -81,13 +79,13 @@ void report_sum(Context& context, const WrongWeights& wrong) {
   std::vector<Span> spans;
   spans.reserve(wrong.cells.size());
   for (const NodeId cell : wrong.cells) spans.push_back(context.contract.facts[cell.index].span);
-  Diagnostic& diagnostic = context.report(make<Id::WeightsSum>(spans.back(), wrong.of_what, percent(wrong.sum)));
+  Diagnostic& diagnostic = context.report(make<Id::WeightsSum>(spans.back(), wrong.of_what, in_percent(wrong.sum)));
   for (std::size_t i = 0; i + 1 < spans.size() && spans.size() <= 4; ++i) diagnostic.primary_label(spans[i], "");
-  diagnostic.under((spans.size() == 1 ? "this alone makes " : "these " + made(spans.size())) + percent(wrong.sum));
+  diagnostic.under((spans.size() == 1 ? "this alone makes " : "these " + made(spans.size())) + in_percent(wrong.sum));
   const Rational missing = Rational(1) - wrong.sum;
   const Rational repaired = *constant_of(context.contract, wrong.cells.back()) + missing;
   std::string help =
-      percent(missing.sign() > 0 ? missing : -missing) + (missing.sign() > 0 ? " is missing" : " is too much");
+      in_percent(missing.sign() > 0 ? missing : -missing) + (missing.sign() > 0 ? " is missing" : " is too much");
   if (repaired.sign() <= 0) {
     diagnostic.help(help);
     return;
@@ -98,8 +96,8 @@ void report_sum(Context& context, const WrongWeights& wrong) {
     return;
   }
   help += std::string("; ") + (missing.sign() > 0 ? "raise" : "lower") + " '" +
-          name_of(context.contract, wrong.members.back()) + "' to " + percent(repaired);
-  diagnostic.fix(spans.back(), percent(repaired), help);
+          name_of(context.contract, wrong.members.back()) + "' to " + in_percent(repaired);
+  diagnostic.fix(spans.back(), in_percent(repaired), help);
 }
 
 // Which of the periods of a column holds in the month; the only one where it has none.
@@ -216,6 +214,8 @@ std::vector<Weighed> weighed_columns(const Contract& contract) {
 }
 
 }  // namespace
+
+std::string in_percent(const Rational& weight) { return (weight * Rational(100)).to_text() + "%"; }
 
 std::vector<WrongWeights> wrong_weights(const Contract& contract) {
   std::vector<WrongWeights> all;

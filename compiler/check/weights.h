@@ -27,4 +27,7 @@ struct WrongWeights {
 // Of each column of weights the first group that does not sum to 100%.
 std::vector<WrongWeights> wrong_weights(const model::Contract& contract);
 
+// `33.333...%` in full: a weight as an author would write it, with a fraction where decimals have no end.
+std::string in_percent(const value::Rational& weight);
+
 }  // namespace quarterday::check

@@ -73,11 +73,8 @@ class Lowering {
     plan_.units = contract_.units;
   }
 
-  // What is only a version of another value is none of its own.
   void number_values() {
-    std::uint32_t next = 0;
-    for (const model::Value& value : contract_.values)
-      numbers_.emplace_back(value.version_of ? ValueId() : ValueId(next++));
+    numbers_ = numbers_in_plan(contract_);
     plan_.payments = contract_.payments;
     for (plan::PaymentBlock& block : plan_.payments)
       for (ValueId& payment : block.payments) payment = moved(payment);
@@ -341,6 +338,14 @@ class Lowering {
 };
 
 }  // namespace
+
+std::vector<ValueId> numbers_in_plan(const Contract& contract) {
+  std::vector<ValueId> numbers;
+  std::uint32_t next = 0;
+  for (const model::Value& value : contract.values)
+    numbers.emplace_back(value.version_of ? ValueId() : ValueId(next++));
+  return numbers;
+}
 
 plan::Plan lower(const model::Contract& contract, const diagnostics::SourceMap& sources) {
   return Lowering(contract, sources).run();

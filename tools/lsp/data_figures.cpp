@@ -249,12 +249,4 @@ bool DataFigures::work_out(const Analysis& analysis, const std::vector<std::stri
   return showed || !known.figures.empty();
 }
 
-std::optional<ValueId> value_in_plan(const model::Contract& contract, ValueId id) {
-  if (contract.value(id).version_of) return std::nullopt;
-  std::uint32_t number = 0;
-  for (std::uint32_t i = 0; i < id.index; ++i)
-    if (!contract.values[i].version_of) ++number;
-  return ValueId(number);
-}
-
 }  // namespace quarterday::lsp

@@ -54,7 +54,4 @@ class DataFigures {
   std::map<std::string, Known, std::less<>> known_;  // by contract
 };
 
-// A value of the contract as its plan numbers it; none for a change that a deed makes.
-std::optional<plan::ValueId> value_in_plan(const model::Contract& contract, plan::ValueId id);
-
 }  // namespace quarterday::lsp

@@ -16,8 +16,6 @@ using diagnostics::Diagnostic;
 using diagnostics::Id;
 using value::Rational;
 
-std::string percent(const Rational& share) { return (share * Rational(100)).to_text() + "%"; }
-
 Span place_of_cell(const Analysis& analysis, plan::NodeId cell) { return analysis.contract().facts[cell.index].span; }
 
 std::string name_of(const Analysis& analysis, plan::EntityId member) {
@@ -67,7 +65,7 @@ std::optional<Mend> row_for(const Analysis& analysis, const WrongWeights& wrong)
   const File& own = analysis.own();
   const Span last = table->rows.back().span;
   const std::size_t line = own.lines.begin_of(own.lines.line_of(last.begin));
-  const std::string figure = percent(Rational(1) - wrong.sum);
+  const std::string figure = check::in_percent(Rational(1) - wrong.sum);
   std::string text = "\n";
   text += own.text().substr(line, last.begin - line);
   text += row_like(own.text().substr(last.begin, last.end - last.begin), member, figure);
@@ -84,8 +82,8 @@ std::optional<Mend> change_at(const Analysis& analysis, const WrongWeights& wron
     const auto& now = std::get<Rational>(analysis.contract().nodes[wrong.cells[i].index].figure);
     const Rational then = now + Rational(1) - wrong.sum;
     if (then.sign() <= 0) return std::nullopt;
-    return Mend{cell, percent(then),
-                "change the weight of '" + name_of(analysis, wrong.members[i]) + "' to " + percent(then) +
+    return Mend{cell, check::in_percent(then),
+                "change the weight of '" + name_of(analysis, wrong.members[i]) + "' to " + check::in_percent(then) +
                     ", so that all make 100%"};
   }
   return std::nullopt;

@@ -4,6 +4,7 @@
 // of its years, what a weight is worth of an amount that is known, and what a term comes to with the data at hand.
 #include <algorithm>
 
+#include "compiler/lower/lower.h"
 #include "compiler/schedule/constants.h"
 #include "tools/lsp/features.h"
 #include "tools/lsp/figures.h"
@@ -47,14 +48,16 @@ class Hints {
   void find_figures(const Asked& asked) {
     if (!asked.client.settles || !asked.client.asks_hints_anew || !analysis_.compilation.plan) return;
     const std::vector<std::string> data = asked.workspace.data_for(analysis_);
-    if (!data.empty()) with_data_ = asked.workspace.data_figures().find(analysis_.uri, data);
+    if (data.empty()) return;
+    with_data_ = asked.workspace.data_figures().find(analysis_.uri, data);
+    numbers_ = lower::numbers_in_plan(analysis_.contract());
   }
 
   void add_with_data(const Symbol& symbol) {
     const auto id = with_data_ == nullptr ? std::nullopt : analysis_.value_of(symbol);
-    const auto settled = id ? value_in_plan(analysis_.contract(), *id) : std::nullopt;
+    const plan::ValueId settled = id ? numbers_[id->index] : plan::ValueId{};
     if (!settled) return;
-    const auto figure = with_data_->find(settled->index);
+    const auto figure = with_data_->find(settled.index);
     if (figure != with_data_->end()) add(symbol.declared.name_span.end, figure->second.label, figure->second.every);
   }
 
@@ -118,6 +121,7 @@ class Hints {
   const File& own_;
   Encoding encoding_;
   const FiguresWithData* with_data_ = nullptr;
+  std::vector<plan::ValueId> numbers_;  // as the figures go by
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   Json hints_ = Json::array();
