@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Shares of a gain or loss without an end, and pools that are never emptied.
+// Shares of a gain or loss without an end, costs that are made good whatever they are, and pools that are never
+// emptied.
 #include <algorithm>
 #include <unordered_set>
 
@@ -80,6 +81,64 @@ class Made {
   std::unordered_set<std::uint32_t> seen_;
 };
 
+// The inputs of which one pound more is one pound more of the payment.
+class PassedOn {
+ public:
+  PassedOn(Look look, ValueId payment) : look_(look), facts_(look.facts) { open(facts_.value(payment).body, true); }
+
+ private:
+  void open(NodeId id, bool rises) {
+    if (!id || !seen_.insert(2 * std::uint64_t{id.index} + (rises ? 1 : 0)).second) return;
+    const plan::Node& node = facts_.node(id);
+    switch (node.op) {
+      case Op::load:
+        open_value(id, node.value, rises);
+        break;
+      case Op::at:
+      case Op::round_money:
+      case Op::instalment:
+      case Op::split:
+      case Op::sum:
+      case Op::at_least:
+        open(node.operands[0], rises);
+        break;
+      case Op::negate:
+        open(node.operands[0], !rises);
+        break;
+      case Op::add:
+      case Op::first_reported:
+        for (const NodeId operand : node.operands) open(operand, rises);
+        break;
+      case Op::subtract:
+        open(node.operands[0], rises);
+        open(node.operands[1], !rises);
+        break;
+      case Op::at_most:
+        // What is left of a fund is no limit to a claim on it.
+        if (facts_.depends_on_data(node.operands[1])) open(node.operands[0], rises);
+        break;
+      case Op::select:
+        for (std::size_t i = 1; i < node.operands.size(); i += 2) open(node.operands[i], rises);
+        open(node.operands.back(), rises);
+        break;
+      default:
+        break;
+    }
+  }
+
+  void open_value(NodeId at, ValueId id, bool rises) {
+    const model::Value& value = facts_.value(id);
+    if (value.kind == plan::Value::Kind::define) open(value.body, rises);
+    if (value.kind != plan::Value::Kind::input || !value.type.is_money() || !rises) return;
+    const bool limited = value.input.metric || value.records || value.input.between || facts_.is_required(id);
+    if (!limited) look_.findings.report(make<Id::PaidAsReported>(facts_.span(at), value.name));
+  }
+
+  Look look_;
+  const Facts& facts_;
+  std::unordered_set<std::uint64_t> seen_;
+};
+
 }  // namespace
 
 void unlimited(Look look) {
@@ -90,6 +149,12 @@ void unlimited(Look look) {
     if (!made.shares || !made.difference || made.settles) return;
     if (!made.capped) look.findings.report(make<Id::ShareWithoutCap>(value.name_span, value.name));
     if (!made.floored) look.findings.report(make<Id::LossWithoutLimit>(value.name_span, value.name));
+  });
+}
+
+void costs_as_reported(Look look) {
+  look.facts.for_each_written([&](ValueId id, const model::Value& value) {
+    if (value.kind == plan::Value::Kind::payment) PassedOn(look, id);
   });
 }
 

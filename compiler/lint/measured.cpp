@@ -2,6 +2,7 @@
 #include "compiler/lint/measured.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace quarterday::lint {
@@ -20,8 +21,10 @@ class Tests {
   void look(NodeId id, int depth) {
     if (!id || depth > deepest) return;
     const plan::Node& node = facts_.node(id);
-    if (node.op == Op::logical_and || node.op == Op::logical_or || node.op == Op::logical_not || node.op == Op::every ||
-        node.op == Op::some) {
+    // Of cases that are yes or no, the conditions and what they say.
+    const bool joins = node.op == Op::logical_and || node.op == Op::logical_or || node.op == Op::logical_not ||
+                       node.op == Op::every || node.op == Op::some || node.op == Op::select;
+    if (joins || node.op == Op::at) {
       for (const NodeId operand : node.operands) look(operand, depth + 1);
     } else if (is_comparison(node.op)) {
       add(id, node);
@@ -29,8 +32,9 @@ class Tests {
       found_.push_back({id, node.operands[0], node.operands[1], true});
     } else if (node.op == Op::load) {
       const model::Value& named = facts_.value(node.value);
-      if (named.kind == plan::Value::Kind::define && named.type.kind == model::Type::Kind::yes_no)
-        look(named.body, depth + 1);
+      const bool condition = named.kind == plan::Value::Kind::define && named.type.kind == model::Type::Kind::yes_no;
+      // It may go back to itself, a year before.
+      if (condition && seen_.insert(node.value.index).second) look(named.body, depth + 1);
     }
   }
 
@@ -46,6 +50,7 @@ class Tests {
 
   const Facts& facts_;
   std::vector<MeasuredTest>& found_;
+  std::set<std::uint32_t> seen_;
 };
 
 void multiply(const Facts& facts, NodeId id, Product& product, int depth) {

@@ -3,6 +3,7 @@
 // What is measured, against what, and how it is weighed and put together.
 #include <algorithm>
 #include <set>
+#include <vector>
 
 #include "compiler/lint/measured.h"
 #include "compiler/lint/rules.h"
@@ -14,34 +15,61 @@ bool is_comparison(Op op) {
   return op == Op::less || op == Op::less_equal || op == Op::greater || op == Op::greater_equal;
 }
 
-// The inputs that a sentence reads by name, or by a figure that is one other name.
-std::set<std::uint32_t> inputs_read(const Facts& facts, NodeId id, bool earlier) {
+// The figures that a sentence reads by name.
+std::set<std::uint32_t> read_in(const Facts& facts, NodeId id) {
   std::set<std::uint32_t> found;
   facts.below(id, [&](NodeId one) {
     const plan::Node& node = facts.node(one);
-    if (earlier) {
-      if (node.op != Op::at || !node.time) return;
-      const plan::Node& read = facts.node(node.operands[0]);
-      const bool past = (node.time->kind == plan::TimeMove::Kind::shift && node.time->count < 0) ||
-                        node.time->kind == plan::TimeMove::Kind::absolute;
-      if (past && read.op == Op::load) found.insert(read.value.index);
-    } else if (node.op == Op::load) {
-      found.insert(node.value.index);
-    }
+    if (node.op == Op::load || node.op == Op::numerator) found.insert(node.value.index);
   });
   return found;
 }
 
-// Also what stands in the sentence of a figure that is named there.
-std::set<std::uint32_t> earlier_inputs(const Facts& facts, NodeId id) {
-  std::set<std::uint32_t> found = inputs_read(facts, id, true);
-  facts.below(id, [&](NodeId one) {
-    const plan::Node& node = facts.node(one);
-    if (node.op != Op::load) return;
-    const model::Value& named = facts.value(node.value);
-    if (named.kind == plan::Value::Kind::define && named.body) found.merge(inputs_read(facts, named.body, true));
-  });
+// And those of which the figures are made that it names.
+std::set<std::uint32_t> read_now(const Facts& facts, NodeId id) {
+  const std::set<std::uint32_t> named = read_in(facts, id);
+  std::set<std::uint32_t> found = named;
+  for (const std::uint32_t one : named) {
+    const model::Value& value = facts.contract.values[one];
+    if (value.kind == plan::Value::Kind::define && value.body) found.merge(read_in(facts, value.body));
+  }
   return found;
+}
+
+bool is_past(const plan::Node& node) {
+  if (node.op != Op::at || !node.time) return false;
+  const bool back = node.time->kind == plan::TimeMove::Kind::shift && node.time->count < 0;
+  return back || node.time->kind == plan::TimeMove::Kind::absolute;
+}
+
+// The figures of an earlier period that a sentence reads, also by the sentences of definitions that it names.
+std::set<std::uint32_t> read_before(const Facts& facts, NodeId id) {
+  std::set<std::uint32_t> found;
+  std::set<std::uint32_t> seen;
+  std::vector<NodeId> open{id};
+  while (!open.empty()) {
+    const NodeId root = open.back();
+    open.pop_back();
+    facts.below(root, [&](NodeId one) {
+      const plan::Node& node = facts.node(one);
+      if (is_past(node) && facts.node(node.operands[0]).op == Op::load)
+        found.insert(facts.node(node.operands[0]).value.index);
+      if (node.op != Op::load) return;
+      const model::Value& named = facts.value(node.value);
+      const bool define = named.kind == plan::Value::Kind::define && named.body;
+      if (define && seen.insert(node.value.index).second) open.push_back(named.body);
+    });
+  }
+  return found;
+}
+
+// A metric, or what is worked out from one.
+bool is_result(const Facts& facts, const model::Value& value) {
+  if (value.kind == plan::Value::Kind::input) return true;
+  if (value.kind != plan::Value::Kind::define || !value.body || value.type.has_money()) return false;
+  const std::set<std::uint32_t> read = read_in(facts, value.body);
+  return std::any_of(read.begin(), read.end(),
+                     [&](std::uint32_t one) { return facts.contract.values[one].input.metric; });
 }
 
 constexpr std::uint32_t none = 0xffffffff;
@@ -67,13 +95,15 @@ void own_baselines(Look look) {
     for (const NodeId one : facts.nodes_of(id)) {
       const plan::Node& node = facts.node(one);
       const bool judges = is_comparison(node.op) || node.op == Op::progress || node.op == Op::position;
-      if (!judges) continue;
-      const std::set<std::uint32_t> now = inputs_read(facts, node.operands[0], false);
+      const bool compares = node.op == Op::subtract || node.op == Op::divide;  // how much it has changed
+      if (!judges && !compares) continue;
+      const std::set<std::uint32_t> now = read_now(facts, node.operands[0]);
       std::uint32_t own = none;
       for (std::size_t i = 1; i < node.operands.size(); ++i)
-        for (const std::uint32_t before : earlier_inputs(facts, node.operands[i])) {
-          const bool input = facts.contract.values[before].kind == plan::Value::Kind::input;
-          if (input && now.count(before) != 0) own = before;
+        for (const std::uint32_t before : read_before(facts, node.operands[i])) {
+          const model::Value& earlier = facts.contract.values[before];
+          const bool result = is_result(facts, earlier) && (judges || earlier.input.metric);
+          if (result && now.count(before) != 0) own = before;
         }
       if (own != none) look.findings.report(make<Id::OwnBaseline>(facts.span(one), facts.contract.values[own].name));
     }

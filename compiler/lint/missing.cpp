@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What silence earns, and figures of so few people that chance decides.
+// What stands for a figure that is not reported, and figures of so few people that chance decides.
 #include <algorithm>
 
 #include "compiler/lint/measured.h"
@@ -29,11 +29,9 @@ class Silence {
     if (!instead) return;
     const plan::Node& node = facts_.node(instead);
     if (node.op == Op::constant) {
-      if (std::holds_alternative<plan::LeftOut>(node.figure)) {
-        look_at_left_out(id, value, instead);
-      } else if (is_rewarded(id, value, instead)) {
+      const bool left_out = std::holds_alternative<plan::LeftOut>(node.figure);
+      if (!left_out && is_rewarded(id, value, instead))
         look_.findings.report(make<Id::PaysForSilence>(facts_.span(instead), value.name));
-      }
       return;
     }
     bool own = false;
@@ -149,33 +147,6 @@ class Silence {
       default:
         return false;
     }
-  }
-
-  // ---- Left out
-
-  // An average skips it, so that what is reported counts for more; where the contract asks whether it was reported, it
-  // has thought of that.
-  void look_at_left_out(ValueId id, const model::Value& value, NodeId instead) {
-    if (value.indexes.empty() || is_asked_for(id)) return;
-    bool averaged = false;
-    facts_.for_each_written([&](ValueId reader, const model::Value&) {
-      if (averaged || !facts_.reaches_payment(reader)) return;
-      for (const NodeId one : facts_.nodes_of(reader)) {
-        const plan::Node& node = facts_.node(one);
-        const bool members = node.op == Op::average && node.binder && node.binder->kind == plan::Binder::Kind::members;
-        averaged = averaged || (members && facts_.depends_on(node.operands[0], id));
-      }
-    });
-    if (averaged) look_.findings.report(make<Id::SilenceRescales>(facts_.span(instead), value.name));
-  }
-
-  bool is_asked_for(ValueId id) const {
-    for (std::uint32_t i = 0; i < facts_.contract.nodes.size(); ++i) {
-      const plan::Node& node = facts_.contract.nodes[i];
-      const bool asks = node.op == Op::is_reported || node.op == Op::is_given || node.op == Op::first_reported;
-      if (asks && !node.operands.empty() && facts_.depends_on(node.operands[0], id)) return true;
-    }
-    return false;
   }
 
   Look look_;

@@ -12,8 +12,11 @@
 namespace quarterday::lint {
 namespace {
 
-// A quarter of the most that can be had: said in the rule's text, and nowhere else.
+// Parts of the most that can be had, as the rule's text says: of what rises by steps, of what else rises by degrees,
+// and of a whole rate or sum.
 Rational cliff_share() { return Rational(1) / Rational(4); }
+Rational first_point_share() { return Rational(1) / Rational(10); }
+Rational whole_rate_share() { return Rational(1) / Rational(20); }
 
 // How far apart the figures of a reward lie, nothing among them: what can be won and what can be lost.
 class Reach {
@@ -116,7 +119,10 @@ class Cliffs {
         look_.findings.report(make<Id::MinimumThenAll>(facts_.span(condition), facts_.name_of(value_)));
         continue;
       }
-      const auto share = jump(node, with, without, tests);
+      auto share = jump(node, with, without, tests);
+      if (!share && tests.size() == 1) share = start(with, without, tests.front());
+      if (!share && are_two_sums(with, without, tests))
+        look_.findings.report(make<Id::TwoSums>(facts_.span(condition), facts_.name_of(value_)));
       if (!share) continue;
       if (factors_.count(id.index) != 0) {
         tell(facts_.span(condition), *share, "'" + facts_.name_of(value_) + "'");
@@ -147,13 +153,21 @@ class Cliffs {
 
   // `x if x >= minimum, otherwise £0`: nothing short of the minimum, and at it all of x from the first pound.
   bool is_all_above(NodeId with, NodeId without, const std::vector<MeasuredTest>& tests) {
-    if (!facts_.type(with).is_money() || !product_of(facts_, without).coefficient.is_zero()) return false;
-    const Product paid = product_of(facts_, with);
+    if (!facts_.type(with).is_money()) return false;
+    const bool first = product_of(facts_, without).coefficient.is_zero();
+    if (!first && !product_of(facts_, with).coefficient.is_zero()) return false;
+    const Product paid = product_of(facts_, without_limits(first ? with : without));
     return std::any_of(tests.begin(), tests.end(), [&](const MeasuredTest& test) {
       const std::string subject = facts_.words(test.subject);
-      return test.at_least && !subject.empty() && facts_.type(test.subject).is_money() &&
-             std::count(paid.factors.begin(), paid.factors.end(), subject) == 1;
+      return test.at_least == first && !is_nothing(facts_, test.bound) && !subject.empty() &&
+             facts_.type(test.subject).is_money() && std::count(paid.factors.begin(), paid.factors.end(), subject) == 1;
     });
+  }
+
+  // However much is paid at most, it begins at once.
+  NodeId without_limits(NodeId id) const {
+    while (facts_.node(id).op == Op::at_most || facts_.node(id).op == Op::round_money) id = facts_.node(id).operands[0];
+    return id;
   }
 
   // What part of the most changes hands where the tests turn; none where it is less than a cliff, or not known.
@@ -164,8 +178,12 @@ class Cliffs {
     if (has_empty(left.factors) || has_empty(right.factors)) return std::nullopt;
     if (!left.coefficient.is_zero() && !right.coefficient.is_zero()) {
       if (left.factors != right.factors || moves_with(with, tests)) return std::nullopt;
-      const Rational share = size_of(left.coefficient - right.coefficient) / most(node, left.factors);
-      return share >= cliff_share() ? std::optional(share) : std::nullopt;
+      const Rational step = size_of(left.coefficient - right.coefficient);
+      const Rational share = step / most(node, left.factors);
+      if (share >= cliff_share()) return share;
+      const Rational lesser = std::min(size_of(left.coefficient), size_of(right.coefficient));
+      const bool whole_rate = facts_.type(with).has_money() && !left.factors.empty();
+      return whole_rate && step / lesser >= whole_rate_share() ? std::optional(share) : std::nullopt;
     }
     if (left.coefficient.is_zero() && right.coefficient.is_zero()) return std::nullopt;
     const NodeId paid = left.coefficient.is_zero() ? without : with;
@@ -175,6 +193,15 @@ class Cliffs {
       return share >= cliff_share() ? std::optional(share) : std::nullopt;
     }
     return tests.size() == 1 ? jump_at_bound(product, tests.front()) : std::nullopt;
+  }
+
+  // Both are amounts that do not follow the tested figure, and neither is a multiple of the other.
+  bool are_two_sums(NodeId with, NodeId without, const std::vector<MeasuredTest>& tests) {
+    if (!facts_.type(with).is_money() || moves_with(with, tests) || moves_with(without, tests)) return false;
+    const Product left = product_of(facts_, with);
+    const Product right = product_of(facts_, without);
+    const bool known = !has_empty(left.factors) && !has_empty(right.factors);
+    return known && !left.coefficient.is_zero() && !right.coefficient.is_zero() && left.factors != right.factors;
   }
 
   // Of the cases that are multiples of the same figures, from the least to the most.
@@ -221,6 +248,60 @@ class Cliffs {
     return share >= cliff_share() && share <= Rational(1) ? std::optional(share) : std::nullopt;
   }
 
+  // `0 if x < low of goal, otherwise 3 + 15 * progress of x over goal`: 3 of 18 at once, for some member at least.
+  std::optional<Rational> start(NodeId with, NodeId without, const MeasuredTest& test) {
+    const Product left = product_of(facts_, with);
+    const Product right = product_of(facts_, without);
+    if (left.coefficient.is_zero() == right.coefficient.is_zero()) return std::nullopt;
+    const NodeId paid = left.coefficient.is_zero() ? without : with;
+    std::optional<Rational> highest;
+    for (std::size_t member = 0; member < members_of(paid); ++member) {
+      const auto at_once = paid_at(paid, test, Rational(0), member);
+      const auto in_all = paid_at(paid, test, Rational(1), member);
+      if (!at_once || !in_all || in_all->sign() <= 0 || *at_once == *in_all) continue;
+      const Rational share = *at_once / *in_all;
+      highest = highest ? std::max(*highest, share) : share;
+    }
+    return highest && *highest >= first_point_share() ? highest : std::nullopt;
+  }
+
+  // How many figures the longest of its columns has.
+  std::size_t members_of(NodeId paid) {
+    std::size_t most = 1;
+    facts_.below(paid, [&](NodeId one) {
+      const plan::Node& node = facts_.node(one);
+      if (node.op == Op::load && is_column(node.value))
+        most = std::max(most, facts_.value(node.value).cells.nodes.size());
+    });
+    return most;
+  }
+
+  bool is_column(ValueId id) const {
+    const model::Value& value = facts_.value(id);
+    return value.kind == plan::Value::Kind::parameter && value.indexes.size() == 1 && value.cells.periods.size() <= 1;
+  }
+
+  // What is paid to that member once the tested figure has come so far from the bound.
+  std::optional<Rational> paid_at(NodeId id, const MeasuredTest& test, const Rational& progress, std::size_t member) {
+    if (const auto figure = facts_.constant(id)) return figure;
+    const plan::Node& node = facts_.node(id);
+    if (node.op == Op::load && is_column(node.value)) {
+      const auto& cells = facts_.value(node.value).cells.nodes;
+      return member < cells.size() ? facts_.constant(cells[member]) : std::nullopt;
+    }
+    if (node.op == Op::progress) {
+      const bool same = facts_.words(node.operands[0]) == facts_.words(test.subject) &&
+                        facts_.words(node.operands[1]) == facts_.words(test.bound);
+      return same ? std::optional(progress) : std::nullopt;
+    }
+    if (node.op != Op::add && node.op != Op::subtract && node.op != Op::multiply) return std::nullopt;
+    const auto left = paid_at(node.operands[0], test, progress, member);
+    const auto right = paid_at(node.operands[1], test, progress, member);
+    if (!left || !right) return std::nullopt;
+    if (node.op == Op::multiply) return *left * *right;
+    return node.op == Op::add ? *left + *right : *left - *right;
+  }
+
   // ---- Rows
 
   void look_at_rows(const plan::Node& node) {
@@ -261,7 +342,8 @@ class Cliffs {
     const std::optional<Rational> first = look_.ranges.of(rows[1].results.front()).low;
     if (!first || !short_of.high || most->sign() <= 0) return;
     const Rational share = (*first - *short_of.high) / *most;
-    if (share >= cliff_share()) tell(facts_.span(rows[1].results.front()), share, "'" + facts_.name_of(value_) + "'");
+    if (share >= first_point_share())
+      tell(facts_.span(rows[1].results.front()), share, "'" + facts_.name_of(value_) + "'");
   }
 
   void tell(Span span, const Rational& share, const std::string& what) {

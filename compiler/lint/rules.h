@@ -36,6 +36,10 @@ void equality_of_measured(Look look);
 void silence(Look look);
 void small_numbers(Look look);
 
+// skipped.cpp: what is left out
+void skipped_results(Look look);
+void earlier_results(Look look);
+
 // metrics.cpp: what is measured, and weighed
 void own_baselines(Look look);
 void weights(Look look);
@@ -44,8 +48,14 @@ void averages_of_ratios(Look look);
 void divisions(Look look);
 void rounded_shares(Look look);
 
-// limits.cpp: shares and pools
+// recording.cpp: what the way of recording earns
+void dearer_classes(Look look);
+void exclusions(Look look);
+void edges_of_rows(Look look);
+
+// limits.cpp: shares, costs and pools
 void unlimited(Look look);
+void costs_as_reported(Look look);
 void balances(Look look);
 
 // unused.cpp: declarations that change nothing
@@ -60,6 +70,7 @@ void amounts_twice(Look look);
 
 // time.cpp
 void terms_over_time(Look look);
+void read_once_a_year(Look look);
 
 // scenarios.cpp
 void scenarios(Look look);

@@ -2,6 +2,8 @@
 //
 // Terms over the years.
 #include <algorithm>
+#include <set>
+#include <unordered_set>
 
 #include "compiler/lint/rules.h"
 
@@ -19,7 +21,57 @@ bool is_written_here(const Facts& facts, const model::Value& value) {
   return facts.subject.uses.written(value.span.file) == facts.subject.own.file;
 }
 
+// Of the parts of a year of which a figure is reported, those that sentences on the way to a payment ask for.
+class Asked {
+ public:
+  Asked(const Facts& facts, ValueId id) : facts_(facts), id_(id) {
+    for (const ValueId reader : facts.readers(id))
+      if (facts.reaches_payment(reader)) look(reader);
+  }
+
+  bool all() const { return all_; }
+  std::size_t parts() const { return parts_.size(); }
+
+ private:
+  bool reads(NodeId one) const {
+    const plan::Node& node = facts_.node(one);
+    const bool loads = node.op == Op::load || node.op == Op::numerator || node.op == Op::denominator;
+    return loads && node.value == id_;
+  }
+
+  void look(ValueId reader) {
+    std::unordered_set<std::uint32_t> named;
+    for (const NodeId one : facts_.nodes_of(reader)) {
+      const plan::Node& node = facts_.node(one);
+      if (node.op != Op::at || node.time->kind != plan::TimeMove::Kind::part_of_year || !reads(node.operands[0]))
+        continue;
+      named.insert(node.operands[0].index);
+      parts_.insert(node.time->count);
+    }
+    for (const NodeId one : facts_.nodes_of(reader)) all_ = all_ || (reads(one) && named.count(one.index) == 0);
+  }
+
+  const Facts& facts_;
+  ValueId id_;
+  std::set<std::int32_t> parts_;
+  bool all_ = false;
+};
+
 }  // namespace
+
+void read_once_a_year(Look look) {
+  const Facts& facts = look.facts;
+  facts.for_each_written([&](ValueId id, const model::Value& value) {
+    const bool months = value.grain == plan::Grain::month && !value.month_of_year;
+    if (value.kind != plan::Value::Kind::input || (!months && value.grain != plan::Grain::quarter)) return;
+    if (!facts.reaches_payment(id)) return;
+    const std::size_t in_year = months ? 12 : 4;
+    const Asked asked(facts, id);
+    if (!asked.all() && asked.parts() > 0 && asked.parts() <= in_year / 4)
+      look.findings.report(make<Id::YearEndOnly>(value.name_span, value.name, months ? "month" : "quarter",
+                                                 std::to_string(asked.parts()), std::to_string(in_year)));
+  });
+}
 
 void terms_over_time(Look look) {
   const Facts& facts = look.facts;

@@ -47,7 +47,7 @@ TEST_CASE("a condition on last year's payment is found, a first year is not", "[
   const Linted result = linted(
       "  input cost each year : money\n"
       "    not reported: settlement refused\n"
-      "  payment fee from icb to clinic, each year = first £5, then cost - fee last year\n");
+      "  payment fee from icb to clinic, each year = first £5, then (cost at most £900) - fee last year\n");
   CHECK(result.findings.empty());
 }
 
@@ -91,7 +91,8 @@ TEST_CASE("what is left after advances is no share", "[lint]") {
       "  input achieved each year : money\n"
       "    not reported: £0\n"
       "  payment advance from icb to clinic, each quarter from 2025/26 = instalment of 70% of achieved last year\n"
-      "  payment rest from icb to clinic, each year from 2025/26 = achieved - sum over quarters of advance\n");
+      "  payment rest from icb to clinic, each year from 2025/26 = (achieved at most £9,000) - sum over quarters of "
+      "advance\n");
   CHECK(result.findings.empty());
 }
 
