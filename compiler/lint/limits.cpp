@@ -4,6 +4,7 @@
 // emptied.
 #include <algorithm>
 #include <unordered_set>
+#include <vector>
 
 #include "compiler/lint/rules.h"
 
@@ -84,15 +85,31 @@ class Made {
 // The inputs of which one pound more is one pound more of the payment.
 class PassedOn {
  public:
-  PassedOn(Look look, ValueId payment) : look_(look), facts_(look.facts) { open(facts_.value(payment).body, true); }
+  PassedOn(Look look, ValueId payment) : look_(look), facts_(look.facts) {
+    add(facts_.value(payment).body, true);
+    while (!open_.empty()) {
+      const Part part = open_.back();
+      open_.pop_back();
+      take_apart(part);
+    }
+  }
 
  private:
-  void open(NodeId id, bool rises) {
-    if (!id || !seen_.insert(2 * std::uint64_t{id.index} + (rises ? 1 : 0)).second) return;
-    const plan::Node& node = facts_.node(id);
+  struct Part {
+    NodeId sentence;
+    bool rises = true;  // with it the payment
+  };
+
+  void add(NodeId sentence, bool rises) {
+    const std::uint64_t key = 2 * std::uint64_t{sentence.index} + (rises ? 1 : 0);
+    if (sentence && seen_.insert(key).second) open_.push_back({sentence, rises});
+  }
+
+  void take_apart(Part part) {
+    const plan::Node& node = facts_.node(part.sentence);
     switch (node.op) {
       case Op::load:
-        open_value(id, node.value, rises);
+        look_at(part, node.value);
         break;
       case Op::at:
       case Op::round_money:
@@ -100,42 +117,43 @@ class PassedOn {
       case Op::split:
       case Op::sum:
       case Op::at_least:
-        open(node.operands[0], rises);
+        add(node.operands[0], part.rises);
         break;
       case Op::negate:
-        open(node.operands[0], !rises);
+        add(node.operands[0], !part.rises);
         break;
       case Op::add:
       case Op::first_reported:
-        for (const NodeId operand : node.operands) open(operand, rises);
+        for (const NodeId operand : node.operands) add(operand, part.rises);
         break;
       case Op::subtract:
-        open(node.operands[0], rises);
-        open(node.operands[1], !rises);
+        add(node.operands[0], part.rises);
+        add(node.operands[1], !part.rises);
         break;
       case Op::at_most:
         // What is left of a fund is no limit to a claim on it.
-        if (facts_.depends_on_data(node.operands[1])) open(node.operands[0], rises);
+        if (facts_.depends_on_data(node.operands[1])) add(node.operands[0], part.rises);
         break;
       case Op::select:
-        for (std::size_t i = 1; i < node.operands.size(); i += 2) open(node.operands[i], rises);
-        open(node.operands.back(), rises);
+        for (std::size_t i = 1; i < node.operands.size(); i += 2) add(node.operands[i], part.rises);
+        add(node.operands.back(), part.rises);
         break;
       default:
         break;
     }
   }
 
-  void open_value(NodeId at, ValueId id, bool rises) {
+  void look_at(Part part, ValueId id) {
     const model::Value& value = facts_.value(id);
-    if (value.kind == plan::Value::Kind::define) open(value.body, rises);
-    if (value.kind != plan::Value::Kind::input || !value.type.is_money() || !rises) return;
+    if (value.kind == plan::Value::Kind::define) add(value.body, part.rises);
+    if (value.kind != plan::Value::Kind::input || !value.type.is_money() || !part.rises) return;
     const bool limited = value.input.metric || value.records || value.input.between || facts_.is_required(id);
-    if (!limited) look_.findings.report(make<Id::PaidAsReported>(facts_.span(at), value.name));
+    if (!limited) look_.findings.report(make<Id::PaidAsReported>(facts_.span(part.sentence), value.name));
   }
 
   Look look_;
   const Facts& facts_;
+  std::vector<Part> open_;
   std::unordered_set<std::uint64_t> seen_;
 };
 

@@ -42,6 +42,9 @@ bool is_past(const plan::Node& node) {
   return back || node.time->kind == plan::TimeMove::Kind::absolute;
 }
 
+// A baseline is a few definitions away; rules look at every sentence, and a contract may be one long chain.
+constexpr std::size_t most_definitions = 50;
+
 // The figures of an earlier period that a sentence reads, also by the sentences of definitions that it names.
 std::set<std::uint32_t> read_before(const Facts& facts, NodeId id) {
   std::set<std::uint32_t> found;
@@ -57,7 +60,7 @@ std::set<std::uint32_t> read_before(const Facts& facts, NodeId id) {
       if (node.op != Op::load) return;
       const model::Value& named = facts.value(node.value);
       const bool define = named.kind == plan::Value::Kind::define && named.body;
-      if (define && seen.insert(node.value.index).second) open.push_back(named.body);
+      if (define && seen.size() < most_definitions && seen.insert(node.value.index).second) open.push_back(named.body);
     });
   }
   return found;
