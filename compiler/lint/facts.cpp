@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "compiler/model/roots.h"
 #include "runtime/plan/walk.h"
 
 namespace quarterday::lint {
@@ -13,23 +14,12 @@ namespace {
 constexpr std::size_t longest_words = 4000;
 constexpr int deepest_words = 60;
 
-std::vector<NodeId> roots_of(const model::Value& value) {
-  std::vector<NodeId> roots;
-  const auto add = [&](NodeId id) {
-    if (id) roots.push_back(id);
-  };
-  for (const model::Index& index : value.indexes) add(index.where);
-  add(value.body);
-  for (const NodeId cell : value.cells.nodes) add(cell);
-  add(value.input.when_not_reported);
-  add(value.input.denominator_bound);
-  add(value.input.when_denominator_below);
-  add(value.payment.from.node);
-  add(value.payment.to.node);
-  for (const model::Version& version : value.versions) {
-    add(version.body);
-    add(version.when_not_reported);
-  }
+// With the sentences that deeds put in their place.
+std::vector<NodeId> roots_of_all(const model::Value& value) {
+  std::vector<NodeId> roots = model::roots_of(value);
+  for (const model::Version& version : value.versions)
+    for (const NodeId id : {version.body, version.when_not_reported})
+      if (id) roots.push_back(id);
   return roots;
 }
 
@@ -60,7 +50,7 @@ void Facts::find_readers() {
   for (std::uint32_t i = 0; i < contract.values.size(); ++i) {
     const model::Value& reader = contract.values[i];
     std::unordered_set<std::uint32_t> seen;
-    for (const NodeId root : roots_of(reader))
+    for (const NodeId root : roots_of_all(reader))
       below(root, [&](NodeId id) {
         if (seen.insert(id.index).second) nodes_of_[i].push_back(id);
       });

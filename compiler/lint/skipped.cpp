@@ -2,6 +2,7 @@
 //
 // What is left out: an average that skips it, and a sentence in which an earlier result stands for it.
 #include <algorithm>
+#include <unordered_map>
 #include <vector>
 
 #include "compiler/lint/measured.h"
@@ -54,13 +55,22 @@ class Skipped {
 
   // `left out if cases < 30, otherwise ...` is what `denominator below 30: left out` says.
   void look_at_sentence(NodeId said) {
-    facts_.for_each_written([&](ValueId id, const model::Value& value) {
+    if (!indexed_) index_sentences();
+    const auto where = said_in_.find(said.index);
+    if (where != said_in_.end())
+      look_.findings.report(make<Id::TooFewToCount>(facts_.span(said), facts_.name_of(where->second)));
+  }
+
+  // Of what is left out by a test of measured figures, in whose sentence that is.
+  void index_sentences() {
+    indexed_ = true;
+    facts_.for_each_written([&](ValueId id, const model::Value&) {
       for (const NodeId one : facts_.nodes_of(id)) {
         const plan::Node& node = facts_.node(one);
         if (node.op != Op::select) continue;
         for (std::size_t i = 0; i + 1 < node.operands.size(); i += 2)
-          if (node.operands[i + 1] == said && !measured_tests(facts_, node.operands[i]).empty())
-            look_.findings.report(make<Id::TooFewToCount>(facts_.span(said), value.name));
+          if (facts_.is_left_out(node.operands[i + 1]) && !measured_tests(facts_, node.operands[i]).empty())
+            said_in_.emplace(node.operands[i + 1].index, id);
       }
     });
   }
@@ -68,6 +78,8 @@ class Skipped {
   Look look_;
   const Facts& facts_;
   model::LeftOut left_out_;
+  bool indexed_ = false;
+  std::unordered_map<std::uint32_t, ValueId> said_in_;  // by the node that says it
 };
 
 // Sentences in which a figure of an earlier period stands for one that is not reported.
@@ -133,30 +145,13 @@ class Stands {
     return node.op == Op::load ? node.value : ValueId{};
   }
 
-  // What is known to be missing once a test is met, or once it is not.
-  void add_missing(NodeId test, bool met, std::vector<ValueId>& missing) const {
-    const plan::Node& node = facts_.node(test);
-    switch (node.op) {
-      case Op::logical_not:
-        add_missing(node.operands.front(), !met, missing);
-        break;
-      case Op::logical_and:
-        for (const NodeId operand : node.operands)
-          if (met) add_missing(operand, true, missing);
-        break;
-      case Op::logical_or:
-        for (const NodeId operand : node.operands)
-          if (!met) add_missing(operand, false, missing);
-        break;
-      case Op::is_reported: {
-        const plan::Node& subject = facts_.node(node.operands.front());
-        const bool measured = subject.op == Op::load && facts_.depends_on_data(subject.value);
-        if (!met && measured) missing.push_back(subject.value);
-        break;
-      }
-      default:
-        break;
-    }
+  // What is known to be missing once a condition is met, or once it is not.
+  void add_missing(NodeId condition, bool met, std::vector<ValueId>& missing) const {
+    model::for_each_known(facts_.contract.nodes, condition, met, [&](const plan::Node& test, bool is_met) {
+      if (is_met || test.op != Op::is_reported) return;
+      const plan::Node& subject = facts_.node(test.operands.front());
+      if (subject.op == Op::load && facts_.depends_on_data(subject.value)) missing.push_back(subject.value);
+    });
   }
 
   bool is_earlier(NodeId figure, ValueId of) const {

@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "compiler/model/roots.h"
+
 namespace quarterday::lower {
 namespace {
 
@@ -89,16 +91,8 @@ class Lowering {
   }
 
   void mark_roots() {
-    for (const model::Value& value : contract_.values) {
-      mark(value.body);
-      mark_indexes(value.indexes);
-      for (const NodeId cell : value.cells.nodes) mark(cell);
-      mark(value.input.when_not_reported);
-      mark(value.input.denominator_bound);
-      mark(value.input.when_denominator_below);
-      mark(value.payment.from.node);
-      mark(value.payment.to.node);
-    }
+    for (const model::Value& value : contract_.values)
+      for (const NodeId root : model::roots_of(value)) mark(root);
     for (const model::Requirement& requirement : contract_.requirements) {
       mark(requirement.condition);
       mark_indexes(requirement.indexes);

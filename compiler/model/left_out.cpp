@@ -10,7 +10,27 @@ namespace {
 // Chains of definitions may be as long as the file; neither a warning nor a rule need follow them to the end.
 constexpr int depth_limit = 500;
 
+bool needs_operands(plan::Op op) {
+  using plan::Op;
+  return op == Op::is_reported || op == Op::is_given || op == Op::less || op == Op::less_equal || op == Op::greater ||
+         op == Op::greater_equal || op == Op::equal || op == Op::meets;
+}
+
 }  // namespace
+
+void for_each_known(const std::vector<plan::Node>& nodes, NodeId condition, bool met,
+                    const std::function<void(const plan::Node& test, bool met)>& visit) {
+  const plan::Node& node = nodes[condition.index];
+  if (node.op == plan::Op::logical_not) {
+    for_each_known(nodes, node.operands.front(), !met, visit);
+  } else if (node.op == plan::Op::logical_and || node.op == plan::Op::logical_or) {
+    // Of all that are met each is, and so is each that is not where none of several is met.
+    if (met != (node.op == plan::Op::logical_and)) return;
+    for (const NodeId operand : node.operands) for_each_known(nodes, operand, met, visit);
+  } else {
+    visit(node, met);
+  }
+}
 
 LeftOut::Cause LeftOut::cause(ValueId id) {
   const Cause found = cause_alone(id);
@@ -122,37 +142,15 @@ LeftOut::Cause LeftOut::of_cases(const plan::Node& node) {
   return found;
 }
 
-// What is known to be there once a test is met, or once it is not.
-void LeftOut::add_present(NodeId test, bool met) {
-  const plan::Node& node = contract_.nodes[test.index];
-  switch (node.op) {
-    case plan::Op::logical_not:
-      add_present(node.operands.front(), !met);
-      break;
-    case plan::Op::logical_and:
-      for (const NodeId operand : node.operands)
-        if (met) add_present(operand, true);
-      break;
-    case plan::Op::logical_or:
-      for (const NodeId operand : node.operands)
-        if (!met) add_present(operand, false);
-      break;
-    case plan::Op::is_reported:
-    case plan::Op::is_given:
-    case plan::Op::less:
-    case plan::Op::less_equal:
-    case plan::Op::greater:
-    case plan::Op::greater_equal:
-    case plan::Op::equal:
-    case plan::Op::meets:
-      for (const NodeId operand : node.operands) {
-        const plan::Node& subject = contract_.nodes[operand.index];
-        if (met && subject.op == plan::Op::load) present_.push_back(subject.value);
-      }
-      break;
-    default:
-      break;
-  }
+// What a test compares or asks for is there once it is met.
+void LeftOut::add_present(NodeId condition, bool met) {
+  for_each_known(contract_.nodes, condition, met, [&](const plan::Node& test, bool is_met) {
+    if (!is_met || !needs_operands(test.op)) return;
+    for (const NodeId operand : test.operands) {
+      const plan::Node& subject = contract_.nodes[operand.index];
+      if (subject.op == plan::Op::load) present_.push_back(subject.value);
+    }
+  });
 }
 
 }  // namespace quarterday::model

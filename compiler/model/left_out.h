@@ -4,11 +4,16 @@
 // Whether a figure may be left out. Sums and averages skip what is left out, tests are not met by it, and a case that
 // asks 'is reported' has dealt with it; anything else passes it on.
 
+#include <functional>
 #include <vector>
 
 #include "compiler/model/contract.h"
 
 namespace quarterday::model {
+
+// The tests of which it is known that they are met, or that they are not, where a whole condition is met, or is not.
+void for_each_known(const std::vector<plan::Node>& nodes, NodeId condition, bool met,
+                    const std::function<void(const plan::Node& test, bool met)>& visit);
 
 class LeftOut {
  public:
@@ -36,7 +41,7 @@ class LeftOut {
   Cause of_any(const std::vector<NodeId>& operands);
   Cause of_table(const plan::Node& node);
   Cause of_cases(const plan::Node& node);
-  void add_present(NodeId test, bool met);
+  void add_present(NodeId condition, bool met);
 
   const Contract& contract_;
   std::vector<State> states_;

@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <variant>
 #include <vector>
 
-#include "runtime/plan/currencies.h"
-#include "runtime/value/format.h"
+#include "runtime/plan/figure_words.h"
 
 namespace quarterday::evaluate {
 
@@ -15,45 +15,6 @@ namespace {
 
 using plan::Grain;
 using plan::Plan;
-using plan::Type;
-
-std::string number_text(const Plan& plan, const Rational& number, const Type& type) {
-  switch (type.kind) {
-    case Type::Kind::money:
-      return value::format_money_exact(number, plan::currency_of(plan, type));
-    case Type::Kind::percent:
-    case Type::Kind::share:
-      return value::format_percent(number);
-    case Type::Kind::count: {
-      if (!type.unit) break;
-      const plan::Unit& unit = plan.units[type.unit.index];
-      return value::format_number(number) + " " + (number == Rational(1) ? unit.singular : unit.name);
-    }
-    default:
-      break;
-  }
-  return value::format_number(number);
-}
-
-struct FigureWriter {
-  const Plan& plan;
-  const Type& type;
-
-  std::string operator()(const plan::LeftOut&) const { return "left out"; }
-  std::string operator()(const plan::Refused& refused) const { return refusal_text(plan, refused.cause.input); }
-  std::string operator()(const Rational& number) const { return number_text(plan, number, type); }
-  std::string operator()(bool yes) const { return yes ? "yes" : "no"; }
-  std::string operator()(EntityId entity) const { return entity ? plan.entity(entity).name : "no member"; }
-  std::string operator()(const plan::Range& range) const {
-    return number_text(plan, range.low, type) + " to " + number_text(plan, range.high, type);
-  }
-  std::string operator()(const plan::Standard& standard) const {
-    return (standard.at_least ? "at least " : "at most ") + number_text(plan, standard.bound, type);
-  }
-  std::string operator()(const Period& period) const { return plan.calendar.name(period); }
-  std::string operator()(const value::Date& date) const { return date.to_text(); }
-  std::string operator()(const std::string& text) const { return text; }
-};
 
 // Ranges in their order, those that follow one another directly as one.
 std::vector<plan::MonthRange> joined(std::vector<plan::MonthRange> ranges) {
@@ -96,8 +57,9 @@ std::string place_text(const Plan& plan, OriginId id) {
   return text;
 }
 
-std::string figure_text(const Plan& plan, const Figure& figure, const Type& type) {
-  return std::visit(FigureWriter{plan, type}, figure);
+std::string figure_text(const Plan& plan, const Figure& figure, const plan::Type& type) {
+  if (const auto* refused = std::get_if<plan::Refused>(&figure)) return refusal_text(plan, refused->cause.input);
+  return plan::figure_text(plan, type, figure);
 }
 
 std::string refusal_text(const Plan& plan, ValueId input, std::span<const EntityId> members) {

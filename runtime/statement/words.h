@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "runtime/plan/figure_words.h"
 #include "runtime/plan/plan.h"
 
 namespace quarterday::statement {
 
-// `£1,234.50`, `62.5%`, `12 cases`, `yes`, `40% to 60%`, `left out`; exact, or cut with `…`.
-std::string figure_text(const plan::Plan& plan, const plan::Type& type, const plan::Figure& figure);
+using plan::figure_text;
 
 // `6293750.00`, `-12.30`: for machines, with the decimals of the currency.
 std::string amount_text(const plan::Rational& amount, const value::Currency& currency);

@@ -48,15 +48,19 @@ def difference(program, form, seed):
     return None if result.returncode == 0 else f"seed {seed}\n{text}{result.stdout}{result.stderr}"
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+def options_of(page):
+    parser = argparse.ArgumentParser(description=page.splitlines()[0])
     parser.add_argument("program", help="the built quarterday")
     parser.add_argument("--form", action="append", choices=FORMS, help="only this form; may be repeated")
     parser.add_argument("--count", type=int, default=200, help="contracts of each form (200)")
     parser.add_argument("--seed", type=int, default=1, help="of the first contract; the next ones count up (1)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="contracts at a time")
     parser.add_argument("--show", action="store_true", help="print the contracts and do nothing else")
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def main():
+    options = options_of(__doc__)
     failed = False
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         for form in options.form or FORMS:

@@ -5,16 +5,14 @@ whether `quarterday fmt` keeps what they say: laid out again they stay as they a
 is lost. The same seeds give the same contracts: `laid_out.py PROGRAM --form table --seed 17 --count 1 --show` prints one.
 """
 
-import argparse
 import concurrent.futures
-import os
 import random
 import re
 import subprocess
 import sys
 
 sys.dont_write_bytecode = True  # the sources stay clean
-from contracts import FORMS, contract
+from contracts import FORMS, contract, options_of
 
 SHOWN = 3
 REMARK = re.compile(r'# remark \d+')
@@ -62,14 +60,7 @@ def broken(program, text):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split(":", 1)[0])
-    parser.add_argument("program", help="the built quarterday")
-    parser.add_argument("--form", action="append", choices=FORMS, help="only this form; may be repeated")
-    parser.add_argument("--count", type=int, default=200, help="contracts of each form (200)")
-    parser.add_argument("--seed", type=int, default=1, help="of the first contract; the next ones count up (1)")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="contracts at a time")
-    parser.add_argument("--show", action="store_true", help="print the contracts and do nothing else")
-    options = parser.parse_args()
+    options = options_of(__doc__)
     seeds = range(options.seed, options.seed + options.count)
     tried = remarks = 0
     found = []
