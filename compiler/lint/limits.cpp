@@ -95,14 +95,49 @@ class PassedOn {
   }
 
  private:
+  // What else goes into the sum in which a part stands, and so on outwards.
+  struct Beside {
+    NodeId other;
+    std::size_t next = 0;  // one more than its place; 0: none
+  };
+
   struct Part {
     NodeId sentence;
     bool rises = true;  // with it the payment
+    std::size_t beside = 0;
   };
 
-  void add(NodeId sentence, bool rises) {
+  void add(NodeId sentence, bool rises, std::size_t beside = 0) {
     const std::uint64_t key = 2 * std::uint64_t{sentence.index} + (rises ? 1 : 0);
-    if (sentence && seen_.insert(key).second) open_.push_back({sentence, rises});
+    if (sentence && seen_.insert(key).second) open_.push_back({sentence, rises, beside});
+  }
+
+  void add_beside(NodeId sentence, bool rises, NodeId other, std::size_t outer) {
+    beside_.push_back({other, outer});
+    add(sentence, rises, beside_.size());
+  }
+
+  // `cost - 50% of gain of (cost - plan)` pays a part of it.
+  bool is_offset(ValueId id, std::size_t beside) const {
+    for (int steps = 0; beside != 0 && steps < 50; ++steps) {
+      const Beside& one = beside_[beside - 1];
+      if (facts_.depends_on(one.other, id)) return true;
+      beside = one.next;
+    }
+    return false;
+  }
+
+  // `cost if cost <= £50, otherwise £50` is a limit.
+  bool is_limited(const plan::Node& node, std::size_t at) const {
+    const std::string words = facts_.words(node.operands[at]);
+    for (std::size_t i = 0; i < at && i + 1 < node.operands.size(); i += 2) {
+      const plan::Node& test = facts_.node(node.operands[i]);
+      const bool own = i + 1 == at;
+      const bool below = test.op == Op::less || test.op == Op::less_equal;
+      const bool above = test.op == Op::greater || test.op == Op::greater_equal;
+      if ((own ? below : above) && !words.empty() && facts_.words(test.operands[0]) == words) return true;
+    }
+    return false;
   }
 
   void take_apart(Part part) {
@@ -117,26 +152,34 @@ class PassedOn {
       case Op::split:
       case Op::sum:
       case Op::at_least:
-        add(node.operands[0], part.rises);
+        add(node.operands[0], part.rises, part.beside);
         break;
       case Op::negate:
-        add(node.operands[0], !part.rises);
+        add(node.operands[0], !part.rises, part.beside);
+        break;
+      case Op::first_reported:
+        for (const NodeId operand : node.operands) add(operand, part.rises, part.beside);
         break;
       case Op::add:
-      case Op::first_reported:
-        for (const NodeId operand : node.operands) add(operand, part.rises);
-        break;
       case Op::subtract:
-        add(node.operands[0], part.rises);
-        add(node.operands[1], !part.rises);
+        add_beside(node.operands[0], part.rises, node.operands[1], part.beside);
+        add_beside(node.operands[1], part.rises == (node.op == Op::add), node.operands[0], part.beside);
+        break;
+      case Op::multiply:
+        for (const std::size_t i : {0U, 1U}) {
+          const auto times = facts_.constant(node.operands[1 - i]);
+          if (times && *times >= Rational(1)) add(node.operands[i], part.rises, part.beside);
+        }
         break;
       case Op::at_most:
         // What is left of a fund is no limit to a claim on it.
-        if (facts_.depends_on_data(node.operands[1])) add(node.operands[0], part.rises);
+        if (facts_.depends_on_data(node.operands[1])) add(node.operands[0], part.rises, part.beside);
         break;
       case Op::select:
-        for (std::size_t i = 1; i < node.operands.size(); i += 2) add(node.operands[i], part.rises);
-        add(node.operands.back(), part.rises);
+        for (std::size_t i = 1; i <= node.operands.size(); i += 2) {
+          const std::size_t at = std::min(i, node.operands.size() - 1);
+          if (!is_limited(node, at)) add(node.operands[at], part.rises, part.beside);
+        }
         break;
       default:
         break;
@@ -145,15 +188,17 @@ class PassedOn {
 
   void look_at(Part part, ValueId id) {
     const model::Value& value = facts_.value(id);
-    if (value.kind == plan::Value::Kind::define) add(value.body, part.rises);
+    if (value.kind == plan::Value::Kind::define) add(value.body, part.rises, part.beside);
     if (value.kind != plan::Value::Kind::input || !value.type.is_money() || !part.rises) return;
     const bool limited = value.input.metric || value.records || value.input.between || facts_.is_required(id);
-    if (!limited) look_.findings.report(make<Id::PaidAsReported>(facts_.span(part.sentence), value.name));
+    if (!limited && !is_offset(id, part.beside))
+      look_.findings.report(make<Id::PaidAsReported>(facts_.span(part.sentence), value.name));
   }
 
   Look look_;
   const Facts& facts_;
   std::vector<Part> open_;
+  std::vector<Beside> beside_;
   std::unordered_set<std::uint64_t> seen_;
 };
 

@@ -89,6 +89,22 @@ bool is_asked_about(const Facts& facts, ValueId divisor) {
   });
 }
 
+// In some month a payment of the one and a payment of the other are due; a deed may end one as the other begins.
+bool are_together(const Facts& facts, const std::set<std::uint32_t>& left, const std::set<std::uint32_t>& right) {
+  const auto meet = [&](const model::Value& one, const model::Value& other) {
+    return std::any_of(one.during.begin(), one.during.end(), [&](const plan::MonthRange& range) {
+      return std::any_of(other.during.begin(), other.during.end(), [&](const plan::MonthRange& second) {
+        return range.first <= second.last && second.first <= range.last;
+      });
+    });
+  };
+  return std::any_of(left.begin(), left.end(), [&](std::uint32_t one) {
+    return std::any_of(right.begin(), right.end(), [&](std::uint32_t other) {
+      return meet(facts.contract.values[one], facts.contract.values[other]);
+    });
+  });
+}
+
 }  // namespace
 
 void own_baselines(Look look) {
@@ -171,7 +187,7 @@ void counted_twice(Look look) {
         std::vector<std::uint32_t> both;
         std::set_intersection(reached[i].begin(), reached[i].end(), reached[j].begin(), reached[j].end(),
                               std::back_inserter(both));
-        if (!both.empty()) continue;
+        if (!both.empty() || !are_together(facts, reached[i], reached[j])) continue;
         look.findings.report(make<Id::CountedTwice>(value.name_span, value.name,
                                                     facts.contract.values[*reached[i].begin()].name,
                                                     facts.contract.values[*reached[j].begin()].name));

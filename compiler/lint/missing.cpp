@@ -87,10 +87,10 @@ class Silence {
       case Op::less_equal:
         return meets_bound(node, id, value, figure);
       case Op::progress:
-        return is_of(node.operands[0], id) && is_on_the_way(node, figure);
+        return is_of(node.operands[0], id) && earns_on_the_way(node, value, figure);
       case Op::steps:
       case Op::scale:
-        return is_of(node.operands[0], id) && is_above_least(node, figure);
+        return is_of(node.operands[0], id) && earns_by_row(node, value, figure);
       default:
         return false;
     }
@@ -103,27 +103,52 @@ class Silence {
     if (!bound) return false;
     const bool greater = (node.op == Op::greater || node.op == Op::greater_equal) == left;
     const bool met = greater ? figure >= *bound : figure <= *bound;
-    return met && ((value.input.higher_is_better && greater) || (value.input.lower_is_better && !greater));
+    const auto better = direction_of(value);
+    // What is asked of a worse figure costs something.
+    return better && met == (*better == greater);
   }
 
-  bool is_on_the_way(const plan::Node& node, const Rational& figure) const {
+  // Whether a higher figure is the better one, where that is said.
+  static std::optional<bool> direction_of(const model::Value& value) {
+    if (value.input.higher_is_better == value.input.lower_is_better) return std::nullopt;
+    return value.input.higher_is_better;
+  }
+
+  bool earns_on_the_way(const plan::Node& node, const model::Value& value, const Rational& figure) const {
     if (node.operands.size() < 3) return false;
     const auto from = facts_.constant(node.operands[1]);
     const auto to = facts_.constant(node.operands[2]);
     if (!from || !to) return false;
-    return *from < *to ? figure > *from : figure < *from;
+    const bool rises = *from < *to;
+    const auto better = direction_of(value);
+    // On the way to a worse figure something is lost, and before its end not all of it.
+    if (better && *better != rises) return rises ? figure < *to : figure > *to;
+    return rises ? figure > *from : figure < *from;
   }
 
-  bool is_above_least(const plan::Node& node, const Rational& figure) const {
+  bool earns_by_row(const plan::Node& node, const model::Value& value, const Rational& figure) const {
     std::optional<Rational> least;
-    std::optional<Rational> reached;
+    std::optional<Rational> most;
     for (const TableRow& row : node.table->rows) {
       const auto result = row.results.empty() ? std::nullopt : facts_.constant(row.results.front());
       if (!result) return false;
       least = least ? std::min(*least, *result) : *result;
-      if (!reached && holds(row, figure)) reached = result;
+      most = most ? std::max(*most, *result) : *result;
     }
-    return reached && *reached > *least;
+    const auto reached = result_at(node, figure);
+    if (!reached) return false;
+    const Rational far(1'000'000'000);
+    const auto better = direction_of(value);
+    const auto best = result_at(node, better && !*better ? -far : far);
+    const auto worst = result_at(node, better && !*better ? far : -far);
+    if (better && best && worst && *best < *worst) return *reached < *most;
+    return *reached > *least;
+  }
+
+  std::optional<Rational> result_at(const plan::Node& node, const Rational& figure) const {
+    for (const TableRow& row : node.table->rows)
+      if (holds(row, figure)) return facts_.constant(row.results.front());
+    return std::nullopt;
   }
 
   bool holds(const TableRow& row, const Rational& figure) const {

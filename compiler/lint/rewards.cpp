@@ -81,6 +81,7 @@ class Cliffs {
   // Nodes that are the whole of the value but for what they are multiplied by, or limited to.
   void find_factors(NodeId body) {
     factors_.clear();
+    in_product_.clear();
     std::vector<NodeId> open;
     if (body) open.push_back(body);
     while (!open.empty()) {
@@ -91,6 +92,9 @@ class Cliffs {
       const bool passes = node.op == Op::multiply || node.op == Op::divide || node.op == Op::at_most ||
                           node.op == Op::at_least || node.op == Op::round_money || node.op == Op::negate;
       if (passes) open.insert(open.end(), node.operands.begin(), node.operands.end());
+      if (node.op == Op::multiply)
+        for (const std::size_t i : {0U, 1U})
+          if (facts_.depends_on_data(node.operands[1 - i])) in_product_.insert(node.operands[i].index);
       if (node.op != Op::select) continue;
       for (std::size_t i = 1; i < node.operands.size(); i += 2) open.push_back(node.operands[i]);
       open.push_back(node.operands.back());
@@ -119,6 +123,7 @@ class Cliffs {
         look_.findings.report(make<Id::MinimumThenAll>(facts_.span(condition), facts_.name_of(value_)));
         continue;
       }
+      multiplied_ = in_product_.count(id.index) != 0;
       auto share = jump(node, with, without, tests);
       if (!share && tests.size() == 1) share = start(with, without, tests.front());
       if (!share && are_two_sums(with, without, tests))
@@ -134,12 +139,14 @@ class Cliffs {
     }
   }
 
-  // What is due on the other side of the bound: the next case that asks about the same figure, otherwise the last.
+  // What is due on the other side of the bound: the next case with a bound of the same figure on the same side,
+  // otherwise the last.
   NodeId next_for(const std::vector<MeasuredTest>& tests, const plan::Node& node, std::size_t at) {
     for (std::size_t i = at + 1; i < node.operands.size() / 2; ++i)
       for (const MeasuredTest& other : measured_tests(facts_, node.operands[2 * i]))
         for (const MeasuredTest& one : tests)
-          if (facts_.words(one.subject) == facts_.words(other.subject)) return node.operands[2 * i + 1];
+          if (one.at_least == other.at_least && facts_.words(one.subject) == facts_.words(other.subject))
+            return node.operands[2 * i + 1];
     return node.operands.back();
   }
 
@@ -182,7 +189,8 @@ class Cliffs {
       const Rational share = step / most(node, left.factors);
       if (share >= cliff_share()) return share;
       const Rational lesser = std::min(size_of(left.coefficient), size_of(right.coefficient));
-      const bool whole_rate = facts_.type(with).has_money() && !left.factors.empty();
+      const model::Type& type = facts_.type(with);
+      const bool whole_rate = type.has_money() && (!left.factors.empty() || !type.is_money() || multiplied_);
       return whole_rate && step / lesser >= whole_rate_share() ? std::optional(share) : std::nullopt;
     }
     if (left.coefficient.is_zero() && right.coefficient.is_zero()) return std::nullopt;
@@ -198,10 +206,30 @@ class Cliffs {
   // Both are amounts that do not follow the tested figure, and neither is a multiple of the other.
   bool are_two_sums(NodeId with, NodeId without, const std::vector<MeasuredTest>& tests) {
     if (!facts_.type(with).is_money() || moves_with(with, tests) || moves_with(without, tests)) return false;
+    for (const MeasuredTest& test : tests)
+      if (share_input(test.subject, with) || share_input(test.subject, without)) return false;
     const Product left = product_of(facts_, with);
     const Product right = product_of(facts_, without);
     const bool known = !has_empty(left.factors) && !has_empty(right.factors);
     return known && !left.coefficient.is_zero() && !right.coefficient.is_zero() && left.factors != right.factors;
+  }
+
+  // `change > 5%`, where the change is made of the people who are paid for.
+  bool share_input(NodeId subject, NodeId paid) {
+    const plan::Node& node = facts_.node(subject);
+    if (node.op != Op::load || facts_.value(node.value).kind != plan::Value::Kind::define) return false;
+    if (!facts_.value(node.value).body) return false;
+    std::set<std::uint32_t> made_of;
+    const auto inputs = [&](NodeId root, auto visit) {
+      facts_.below(root, [&](NodeId one) {
+        const plan::Node& read = facts_.node(one);
+        if (read.op == Op::load && facts_.value(read.value).kind == plan::Value::Kind::input) visit(read.value.index);
+      });
+    };
+    bool shared = false;
+    inputs(facts_.value(node.value).body, [&](std::uint32_t input) { made_of.insert(input); });
+    inputs(paid, [&](std::uint32_t input) { shared = shared || made_of.count(input) != 0; });
+    return shared;
   }
 
   // Of the cases that are multiples of the same figures, from the least to the most.
@@ -354,6 +382,8 @@ class Cliffs {
   const Facts& facts_;
   ValueId value_;
   std::set<std::uint32_t> factors_;
+  std::set<std::uint32_t> in_product_;  // with a figure that follows from data
+  bool multiplied_ = false;             // so are the cases that are looked at
 };
 
 }  // namespace

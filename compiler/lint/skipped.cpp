@@ -12,6 +12,15 @@
 namespace quarterday::lint {
 namespace {
 
+// What is known to be missing once a condition is met, or once it is not.
+void add_missing(const Facts& facts, NodeId condition, bool met, std::vector<ValueId>& missing) {
+  model::for_each_known(facts.contract.nodes, condition, met, [&](const plan::Node& test, bool is_met) {
+    if (is_met || (test.op != Op::is_reported && test.op != Op::is_given)) return;
+    const plan::Node& subject = facts.node(test.operands.front());
+    if (subject.op == Op::load && facts.depends_on_data(subject.value)) missing.push_back(subject.value);
+  });
+}
+
 class Skipped {
  public:
   explicit Skipped(Look look) : look_(look), facts_(look.facts), left_out_(look.facts.contract) {}
@@ -53,39 +62,67 @@ class Skipped {
       look_.findings.report(make<Id::TooFewToCount>(facts_.span(cause.said), value.name));
   }
 
-  // `left out if cases < 30, otherwise ...` is what `denominator below 30: left out` says.
+  // `left out if cases < 30, otherwise ...` is what `denominator below 30: left out` says, and `... if result is given,
+  // otherwise left out` what the rule of the result says.
   void look_at_sentence(NodeId said) {
     if (!indexed_) index_sentences();
-    const auto where = said_in_.find(said.index);
-    if (where != said_in_.end())
-      look_.findings.report(make<Id::TooFewToCount>(facts_.span(said), facts_.name_of(where->second)));
+    const auto found = said_in_.find(said.index);
+    if (found == said_in_.end()) return;
+    const Sentence& sentence = found->second;
+    for (const ValueId missing : sentence.missing)
+      if (const auto cause = left_out_.cause(missing); cause.input) look_at_rules(cause.input);
+    if (sentence.by_figures)
+      look_.findings.report(make<Id::TooFewToCount>(facts_.span(said), facts_.name_of(sentence.value)));
   }
 
-  // Of what is left out by a test of measured figures, in whose sentence that is.
+  // Where `left out` stands as a case, and on what conditions.
+  struct Sentence {
+    ValueId value;
+    std::vector<ValueId> missing;
+    bool by_figures = false;  // measured ones
+  };
+
   void index_sentences() {
     indexed_ = true;
     facts_.for_each_written([&](ValueId id, const model::Value&) {
-      for (const NodeId one : facts_.nodes_of(id)) {
-        const plan::Node& node = facts_.node(one);
-        if (node.op != Op::select) continue;
-        for (std::size_t i = 0; i + 1 < node.operands.size(); i += 2)
-          if (facts_.is_left_out(node.operands[i + 1]) && !measured_tests(facts_, node.operands[i]).empty())
-            said_in_.emplace(node.operands[i + 1].index, id);
-      }
+      for (const NodeId one : facts_.nodes_of(id))
+        if (facts_.node(one).op == Op::select) index_cases(id, facts_.node(one));
     });
+  }
+
+  void index_cases(ValueId id, const plan::Node& node) {
+    Sentence before{id, {}, false};
+    for (std::size_t i = 0; i < node.operands.size(); i += 2) {
+      const bool last = i + 1 == node.operands.size();
+      const NodeId figure = node.operands[last ? i : i + 1];
+      const bool by_figures = !last && !measured_tests(facts_, node.operands[i]).empty();
+      Sentence here = before;
+      here.by_figures = by_figures || (last && before.by_figures);
+      if (!last) add_missing(facts_, node.operands[i], true, here.missing);
+      if (facts_.is_left_out(figure)) said_in_.emplace(figure.index, here);
+      if (!last) add_missing(facts_, node.operands[i], false, before.missing);
+      before.by_figures = before.by_figures || by_figures;
+    }
   }
 
   Look look_;
   const Facts& facts_;
   model::LeftOut left_out_;
   bool indexed_ = false;
-  std::unordered_map<std::uint32_t, ValueId> said_in_;  // by the node that says it
+  std::unordered_map<std::uint32_t, Sentence> said_in_;  // by the node that says it
 };
 
 // Sentences in which a figure of an earlier period stands for one that is not reported.
 class Stands {
  public:
   Stands(Look look, ValueId id) : look_(look), facts_(look.facts), id_(id) {}
+
+  // `denominator below 30: result last year`
+  void look_at_few(const model::Value& value) {
+    const NodeId instead = value.input.when_denominator_below;
+    if (instead && facts_.reaches_payment(id_) && is_earlier(instead, id_))
+      look_.findings.report(make<Id::TooFewToCount>(facts_.span(instead), value.name));
+  }
 
   void find() {
     for (const NodeId one : facts_.nodes_of(id_)) {
@@ -102,14 +139,14 @@ class Stands {
       const bool last = i + 1 == node.operands.size();
       const NodeId figure = node.operands[last ? i : i + 1];
       std::vector<ValueId> here = missing;
-      if (!last) add_missing(node.operands[i], true, here);
+      if (!last) add_missing(facts_, node.operands[i], true, here);
       for (const ValueId one : here)
         if (is_earlier(figure, one) || is_earlier(figure, id_)) tell(figure, one);
       if (!here.empty() && spares_loss(node, figure))
         look_.findings.report(make<Id::PaysForSilence>(facts_.span(figure), facts_.name_of(here.front())));
       if (!last && here.empty() && counts_cases(node.operands[i]) && is_earlier(figure, id_))
         look_.findings.report(make<Id::TooFewToCount>(facts_.span(figure), facts_.name_of(id_)));
-      if (!last) add_missing(node.operands[i], false, missing);
+      if (!last) add_missing(facts_, node.operands[i], false, missing);
     }
   }
 
@@ -145,15 +182,6 @@ class Stands {
     return node.op == Op::load ? node.value : ValueId{};
   }
 
-  // What is known to be missing once a condition is met, or once it is not.
-  void add_missing(NodeId condition, bool met, std::vector<ValueId>& missing) const {
-    model::for_each_known(facts_.contract.nodes, condition, met, [&](const plan::Node& test, bool is_met) {
-      if (is_met || test.op != Op::is_reported) return;
-      const plan::Node& subject = facts_.node(test.operands.front());
-      if (subject.op == Op::load && facts_.depends_on_data(subject.value)) missing.push_back(subject.value);
-    });
-  }
-
   bool is_earlier(NodeId figure, ValueId of) const {
     bool found = false;
     facts_.below(figure, [&](NodeId one) {
@@ -179,6 +207,7 @@ void skipped_results(Look look) { Skipped(look).find(); }
 
 void earlier_results(Look look) {
   look.facts.for_each_written([&](ValueId id, const model::Value& value) {
+    if (value.kind == plan::Value::Kind::input) Stands(look, id).look_at_few(value);
     const bool sentence = value.kind == plan::Value::Kind::define || value.kind == plan::Value::Kind::payment;
     if (sentence && look.facts.reaches_payment(id)) Stands(look, id).find();
   });

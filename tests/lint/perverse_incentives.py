@@ -108,12 +108,19 @@ FOUND = {
         ("two_sums", "capitation", "data quality of 80% is worth support and outside care"),
         ("minimum_then_all", "population_reconciliation", "a change of population of 1% is a cliff"),
     ],
-    "shared-follow-up-48h": [("cliff_edge", "bonus", "the bonus jumps from 0 to £34,000 at 85%")],
+    "shared-follow-up-48h": [
+        ("row_edge", "eligible", "readmission within 48 hours removes a discharge that was not followed up"),
+        ("row_edge", "known", "so does entering the row after the freeze"),
+        ("cliff_edge", "bonus", "the bonus jumps from 0 to £34,000 at 85%"),
+    ],
     "staffordshire-cancer-eol": [
         ("cliff_edge", "kept", "a score just below half loses the whole share of the gain"),
         ("keeps_last_result", "result", "withholding a worse figure for a year pays"),
     ],
-    "stockholm-bundles": [("row_edge", "bundle", "a patient of ASA class 3 is worth nothing, of class 2 the whole price")],
+    "stockholm-bundles": [
+        ("row_edge", "bundle", "a patient of ASA class 3 is worth nothing, of class 2 the whole price"),
+        ("row_edge", "covered", "a complication on the second anniversary is the provider's, a day later the region's"),
+    ],
     "tower-hamlets-budget": [
         ("deemed_figure", "actual_population", "a cohort that is not reported is as large as projected"),
         ("deemed_figure", "actual_activity", "a cohort that is not reported is equal to expectation"),
@@ -154,8 +161,8 @@ BEYOND = {
         "frailty-outcomes-pathway, pcn-incentive-fund, qof: a larger register lowers rates or pays more",
         "frailty-outcomes-pathway: admitted people who die do not readmit",
         "pbr-tariff: a failed procedure still earns its uplift and its excess bed days",
-        "shared-follow-up-48h: a readmission, a transfer or a late row removes a discharge",
-        "stockholm-bundles: scores of patients who did badly are not collected; where a complication is treated, and when",
+        "shared-follow-up-48h: so does coding a discharge as a transfer",
+        "stockholm-bundles: scores of patients who did badly are not collected; where a complication is treated",
         "tower-hamlets-budget: people recoded as frail raise the budget; the rates come from data",
     ],
     "it follows from who a party is, from time, or from figures that only data have": [

@@ -59,4 +59,10 @@ TEST_CASE("years and members are no figures that anybody moves", "[lint]") {
   CHECK(cliffs("£100 * seen if contract year = 1, otherwise £10 * seen").empty());
 }
 
+TEST_CASE("between a bound from above and one from below lies what is due otherwise", "[lint]") {
+  CHECK(cliffs("£100 if seen >= 90%, £0 if seen < 50%, otherwise £10 + £80 * progress of seen over 50% to 90%") ==
+        Lines{cliff("11.1111…%")});
+  CHECK(cliffs("£100 if seen >= 90%, £0 if seen < 50%, otherwise £100 * progress of seen over 50% to 90%").empty());
+}
+
 }  // namespace quarterday::lint

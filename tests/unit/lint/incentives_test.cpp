@@ -201,4 +201,97 @@ TEST_CASE("a whole rate that steps by a twentieth is a cliff, by less it is none
   CHECK(of(rate("104%")).empty());
 }
 
+TEST_CASE("what stands for silence earns by what the figure pays, not by how high it is", "[lint]") {
+  const auto malus = [](const std::string& instead) {
+    return linted(
+        "  metric falls each year : share\n"
+        "    lower is better\n"
+        "    not reported: " +
+        instead +
+        "\n"
+        "  payment malus from clinic to icb, each year = £9 * progress of falls over 2% to 10%\n");
+  };
+  CHECK(of(malus("100%")).empty());
+  CHECK(of(malus("0%")) == Lines{"pays_for_silence: what stands for 'falls' when it is not reported earns something"});
+}
+
+TEST_CASE("of several classes those count that are paid", "[lint]") {
+  const auto paid = [](const std::string& where) {
+    return linted(
+        "  dimension kinds, each a kind: usual, travel\n"
+        "  dimension bands, each a band\n"
+        "    | band  | kind   | price : money |\n"
+        "    | one   | usual  |           £20 |\n"
+        "    | two   | usual  |           £25 |\n"
+        "    | three | travel |           £90 |\n"
+        "  input made for each band, each year : number\n"
+        "    not reported: 0\n"
+        "  payment fee from icb to clinic, each year = sum over bands" +
+        where + " of price * made\n");
+  };
+  CHECK(of(paid(" where kind is usual")).empty());
+  CHECK(of(paid(" where kind is one of (usual, travel)")) ==
+        Lines{"upcoding_pays: recorded in another class, what 'made' counts is paid 4.5 times as much"});
+}
+
+TEST_CASE("who is left out of a ratio that pays less as it rises wins nothing by it", "[lint]") {
+  const auto paid = [](const std::string& way) {
+    return linted(
+        "  input readmitted, discharged, died each year : number\n"
+        "    not reported: settlement refused\n"
+        "  define rate each year : percent = readmitted / (discharged - died)\n"
+        "  payment bonus from icb to clinic, each year = £9 * progress of rate over " +
+        way + "\n");
+  };
+  CHECK(of(paid("20% to 5%")).empty());
+  CHECK(of(paid("5% to 20%")) == Lines{"exclusions_pay: the more 'died' are left out here, the better the result"});
+}
+
+TEST_CASE("a part of a cost is not the whole of it, however it is written", "[lint]") {
+  const auto paid = [](const std::string& sentence) {
+    return linted(
+               "  input cost each year : money\n"
+               "    not reported: settlement refused\n"
+               "  payment fee from icb to clinic, each year = " +
+               sentence + " at most £9,000\n")
+        .findings;
+  };
+  CHECK(paid("(cost - 50% of gain of (cost - £50))").empty());
+  CHECK(paid("(cost if cost <= £50, otherwise £50)").empty());
+}
+
+TEST_CASE("two sums that are made of what is tested are left alone", "[lint]") {
+  const Linted result = linted(
+      "  input people, plan each year : number\n"
+      "    not reported: settlement refused\n"
+      "  define change each year : percent = (people - plan) / plan if plan > 0, otherwise 0%\n"
+      "  payment fee from icb to clinic, each year\n"
+      "    = £40 * plan * 105% + £20 * (people - 105% of plan) if change > 5%, otherwise £40 * people\n");
+  CHECK(of(result).empty());
+}
+
+TEST_CASE("a metric that earns in a payment until the next begins earns once", "[lint]") {
+  const auto paid = [](const std::string& last) {
+    return linted(
+        "  metric seen each year : share\n"
+        "    not reported: 0%\n"
+        "  payment bonus from icb to clinic, each year to " +
+        last +
+        " = £9 * progress of seen over 50% to 90%\n"
+        "  payment prize from icb to clinic, each year from 2026/27 = £9 * progress of seen over 60% to 90%\n");
+  };
+  CHECK(of(paid("2025/26")).empty());
+  CHECK(of(paid("2026/27")) == Lines{"counted_twice: 'seen' earns in 'bonus' and again in 'prize'"});
+}
+
+TEST_CASE("a result that is left out by name is left out", "[lint]") {
+  const Linted result = linted(
+      measures + left_out +
+      "  define score for each measure, each year : percent = result if result is given, otherwise left out\n"
+      "  payment fee from icb to clinic, each year = £9 * average over measures of score if some measure has score is "
+      "given, otherwise £0\n");
+  CHECK(of(result) == Lines{"silence_rescales: an average skips 'result' where it is not reported, so what is reported "
+                            "counts for more"});
+}
+
 }  // namespace quarterday::lint
