@@ -171,6 +171,11 @@ std::optional<Rational> Facts::constant(NodeId id) const {
   return only;
 }
 
+bool Facts::is_nothing(NodeId id) const {
+  const auto figure = constant(id);
+  return figure && figure->is_zero();
+}
+
 bool Facts::is_left_out(NodeId id) const {
   return id && node(id).op == Op::constant &&
          (std::holds_alternative<plan::LeftOut>(node(id).figure) ||

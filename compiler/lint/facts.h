@@ -56,6 +56,7 @@ class Facts {
 
   // The figure of a sentence without data or periods; a parameter with one figure counts.
   std::optional<Rational> constant(NodeId id) const;
+  bool is_nothing(NodeId id) const;  // 0, in these terms
   bool is_left_out(NodeId id) const;
   // One name for two sentences that say the same; empty where they are too long.
   std::string words(NodeId id) const;

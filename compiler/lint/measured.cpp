@@ -74,6 +74,18 @@ void multiply(const Facts& facts, NodeId id, Product& product, int depth) {
   }
 }
 
+// Somebody reports it; what is counted from records is as it was recorded, and rows_paid looks at that.
+bool is_count(const model::Value& value) {
+  const model::Type& type = value.type;
+  const bool whole = type.is_number() && !type.has_money() && type.shown == model::Type::Shown::plain;
+  return value.kind == plan::Value::Kind::input && whole && !value.records;
+}
+
+bool passes_count(const plan::Node& node) {
+  const bool over_periods = node.op == Op::sum && node.binder->kind == plan::Binder::Kind::periods;
+  return node.op == Op::at || over_periods;
+}
+
 }  // namespace
 
 std::vector<MeasuredTest> measured_tests(const Facts& facts, NodeId condition) {
@@ -88,6 +100,36 @@ Product product_of(const Facts& facts, NodeId id) {
   if (product.coefficient.is_zero()) product.factors.clear();
   std::sort(product.factors.begin(), product.factors.end());
   return product;
+}
+
+NodeId count_in(const Facts& facts, NodeId id, int depth) {
+  const plan::Node& node = facts.node(id);
+  if (depth > 20) return {};
+  if (passes_count(node)) return count_in(facts, node.operands[0], depth + 1);
+  if (node.op != Op::load) return {};
+  const model::Value& read = facts.value(node.value);
+  if (is_count(read)) return id;
+  if (read.kind != plan::Value::Kind::define || !read.body || !count_in(facts, read.body, depth + 1)) return {};
+  return id;
+}
+
+std::string name_of_count(const Facts& facts, NodeId id) {
+  const plan::Node& node = facts.node(id);
+  if (passes_count(node)) return name_of_count(facts, node.operands[0]);
+  const model::Value& read = facts.value(node.value);
+  return is_count(read) ? read.name : name_of_count(facts, read.body);
+}
+
+bool is_year_end_lump(const Facts& facts, const model::Value& value) {
+  if (value.kind != plan::Value::Kind::payment || value.grain != plan::Grain::year || !value.body) return false;
+  const plan::Node& node = facts.node(value.body);
+  if (node.op != Op::select || node.operands.size() != 3) return false;
+  const NodeId with = node.operands[1];
+  const NodeId without = node.operands[2];
+  if (facts.is_nothing(with) == facts.is_nothing(without)) return false;
+  if (facts.is_left_out(with) || facts.is_left_out(without)) return false;
+  const NodeId paid = facts.is_nothing(with) ? without : with;
+  return !facts.depends_on_data(paid) && facts.depends_on_data(node.operands[0]);
 }
 
 }  // namespace quarterday::lint

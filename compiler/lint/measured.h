@@ -28,4 +28,12 @@ struct Product {
 };
 Product product_of(const Facts& facts, NodeId id);
 
+// The node that reads a count which somebody reports, where the sentence is that count, perhaps of other periods or by
+// another name; and what the count is called.
+NodeId count_in(const Facts& facts, NodeId id, int depth = 0);
+std::string name_of_count(const Facts& facts, NodeId id);
+
+// A payment of the year that is an amount fixed beforehand, or nothing, by a condition on data.
+bool is_year_end_lump(const Facts& facts, const model::Value& value);
+
 }  // namespace quarterday::lint

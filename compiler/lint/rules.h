@@ -15,8 +15,10 @@ struct Look {
   Findings& findings;
 };
 
-// rewards.cpp: what a figure earns as it moves
+// cliffs.cpp: steps that are worth too much
 void cliff_edges(Look look);
+
+// rewards.cpp: conditions that decide too much
 void payments_of_one_condition(Look look);
 void gates_that_read_their_payment(Look look);
 
@@ -48,8 +50,10 @@ void averages_of_ratios(Look look);
 void divisions(Look look);
 void rounded_shares(Look look);
 
-// recording.cpp: what the way of recording earns
+// classes.cpp: cases in dearer classes
 void dearer_classes(Look look);
+
+// recording.cpp: what the way of recording earns
 void exclusions(Look look);
 void edges_of_rows(Look look);
 
