@@ -71,7 +71,7 @@ class Silence {
     if (!figure) return false;
     for (const ValueId reader : facts_.readers(id))
       for (const NodeId one : facts_.nodes_of(reader))
-        if (earns(facts_.node(one), id, value, *figure)) return true;
+        if (earns(reader, one, id, value, *figure)) return true;
     return false;
   }
 
@@ -79,13 +79,14 @@ class Silence {
     return subject && facts_.node(subject).op == Op::load && facts_.node(subject).value == id;
   }
 
-  bool earns(const plan::Node& node, ValueId id, const model::Value& value, const Rational& figure) const {
+  bool earns(ValueId reader, NodeId one, ValueId id, const model::Value& value, const Rational& figure) const {
+    const plan::Node& node = facts_.node(one);
     switch (node.op) {
       case Op::greater:
       case Op::greater_equal:
       case Op::less:
       case Op::less_equal:
-        return meets_bound(node, id, value, figure);
+        return meets_bound(reader, one, id, value, figure);
       case Op::progress:
         return is_of(node.operands[0], id) && earns_on_the_way(node, value, figure);
       case Op::steps:
@@ -96,16 +97,32 @@ class Silence {
     }
   }
 
-  bool meets_bound(const plan::Node& node, ValueId id, const model::Value& value, const Rational& figure) const {
+  bool meets_bound(ValueId reader, NodeId one, ValueId id, const model::Value& value, const Rational& figure) const {
+    const plan::Node& node = facts_.node(one);
     const bool left = is_of(node.operands[0], id);
     if (!left && !is_of(node.operands[1], id)) return false;
     const auto bound = facts_.constant(node.operands[left ? 1 : 0]);
     if (!bound) return false;
     const bool greater = (node.op == Op::greater || node.op == Op::greater_equal) == left;
     const bool met = greater ? figure >= *bound : figure <= *bound;
-    const auto better = direction_of(value);
+    auto better = direction_of(value);
+    if (const auto pays = better ? std::nullopt : pays_where_met(reader, one)) better = *pays == greater;
     // What is asked of a worse figure costs something.
     return better && met == (*better == greater);
+  }
+
+  // Whether more is due where the test is met than where it is not; none where that is not known.
+  std::optional<bool> pays_where_met(ValueId reader, NodeId test) const {
+    for (const NodeId one : facts_.nodes_of(reader)) {
+      const plan::Node& node = facts_.node(one);
+      if (node.op != Op::select || node.operands.size() != 3 || node.operands[0] != test) continue;
+      const Product with = product_of(facts_, node.operands[1]);
+      const Product without = product_of(facts_, node.operands[2]);
+      const bool alike = with.factors == without.factors || with.coefficient.is_zero() || without.coefficient.is_zero();
+      if (!alike || with.coefficient == without.coefficient) continue;
+      return with.coefficient > without.coefficient;
+    }
+    return std::nullopt;
   }
 
   // Whether a higher figure is the better one, where that is said.

@@ -215,6 +215,23 @@ TEST_CASE("what stands for silence earns by what the figure pays, not by how hig
   CHECK(of(malus("0%")) == Lines{"pays_for_silence: what stands for 'falls' when it is not reported earns something"});
 }
 
+TEST_CASE("where no direction is said, what is due says which figure is the better one", "[lint]") {
+  const auto paid = [](const std::string& instead, const std::string& sentence) {
+    return linted(
+               "  metric seen each year : share\n"
+               "    not reported: " +
+               instead +
+               "\n"
+               "  payment fee from icb to clinic, each year = " +
+               sentence + "\n")
+        .findings;
+  };
+  const Lines found{"pays_for_silence: what stands for 'seen' when it is not reported earns something"};
+  CHECK(paid("95%", "£100 if seen >= 90%, otherwise £99") == found);
+  CHECK(paid("85%", "£100 if seen >= 90%, otherwise £99").empty());
+  CHECK(paid("0%", "£99 if seen > 2%, otherwise £100") == found);
+}
+
 TEST_CASE("of several classes those count that are paid", "[lint]") {
   const auto paid = [](const std::string& where) {
     return linted(
