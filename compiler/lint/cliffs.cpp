@@ -292,7 +292,7 @@ class Cliffs {
 
   // What is paid to that member once the tested figure has come so far from the bound.
   std::optional<Rational> paid_at(NodeId id, const MeasuredTest& test, const Rational& progress, std::size_t member) {
-    if (const auto figure = facts_.constant(id)) return figure;
+    if (auto figure = facts_.constant(id)) return figure;
     const plan::Node& node = facts_.node(id);
     if (node.op == Op::load && is_column(node.value)) {
       const auto& cells = facts_.value(node.value).cells.nodes;
