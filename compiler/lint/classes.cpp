@@ -27,8 +27,7 @@ class Classes {
       std::unordered_set<std::uint32_t> inner;
       for (const NodeId one : facts_.nodes_of(id)) {
         const plan::Node& node = facts_.node(one);
-        const bool chain = node.op == Op::multiply || node.op == Op::add || node.op == Op::subtract;
-        if (!chain) continue;
+        if (node.op != Op::multiply && node.op != Op::add) continue;
         for (const NodeId operand : node.operands)
           if (facts_.node(operand).op == node.op) inner.insert(operand.index);
         if (inner.count(one.index) != 0) continue;
@@ -138,8 +137,8 @@ class Classes {
   std::optional<Rational> widest_of_cases(const plan::Node& node, std::uint32_t slot, const std::vector<Test>& tests,
                                           int depth) const {
     std::optional<Rational> widest_case;
-    for (std::size_t i = 1; i <= node.operands.size(); i += 2) {
-      const auto one = widest(node.operands[std::min(i, node.operands.size() - 1)], slot, tests, depth + 1);
+    for (const NodeId result : results_of(node)) {
+      const auto one = widest(result, slot, tests, depth + 1);
       if (one) widest_case = widest_case ? std::max(*widest_case, *one) : *one;
     }
     return widest_case;

@@ -77,8 +77,8 @@ class Cliffs {
         for (const std::size_t i : {0U, 1U})
           if (facts_.depends_on_data(node.operands[1 - i])) in_product_.insert(node.operands[i].index);
       if (node.op != Op::select) continue;
-      for (std::size_t i = 1; i < node.operands.size(); i += 2) open.push_back(node.operands[i]);
-      open.push_back(node.operands.back());
+      const std::vector<NodeId> results = results_of(node);
+      open.insert(open.end(), results.begin(), results.end());
     }
   }
 
@@ -216,8 +216,7 @@ class Cliffs {
   // Of the cases that are multiples of the same figures, from the least to the most.
   Rational most(const plan::Node& node, const std::vector<std::string>& factors) {
     Reach reach;
-    for (std::size_t i = 1; i <= node.operands.size(); i += 2) {
-      const NodeId value = node.operands[std::min(i, node.operands.size() - 1)];
+    for (const NodeId value : results_of(node)) {
       if (facts_.is_left_out(value)) continue;
       const Product product = product_of(facts_, value);
       if (product.factors == factors) reach.add(product.coefficient);
@@ -230,10 +229,10 @@ class Cliffs {
       bool moves = false;
       facts_.below(test.subject, [&](NodeId id) {
         const plan::Node& node = facts_.node(id);
-        const bool reads = node.op == Op::load || node.op == Op::numerator || node.op == Op::denominator;
         // What is read at both places may be a common base, such as the money at stake; a figure that is measured is
         // not.
-        if (reads && facts_.depends_on_data(node.value)) moves = moves || facts_.depends_on(paid, node.value);
+        if (reads_value(node.op) && facts_.depends_on_data(node.value))
+          moves = moves || facts_.depends_on(paid, node.value);
       });
       if (moves) return true;
     }
@@ -279,22 +278,17 @@ class Cliffs {
     std::size_t most = 1;
     facts_.below(paid, [&](NodeId one) {
       const plan::Node& node = facts_.node(one);
-      if (node.op == Op::load && is_column(node.value))
+      if (node.op == Op::load && facts_.is_column(node.value))
         most = std::max(most, facts_.value(node.value).cells.nodes.size());
     });
     return most;
-  }
-
-  bool is_column(ValueId id) const {
-    const model::Value& value = facts_.value(id);
-    return value.kind == plan::Value::Kind::parameter && value.indexes.size() == 1 && value.cells.periods.size() <= 1;
   }
 
   // What is paid to that member once the tested figure has come so far from the bound.
   std::optional<Rational> paid_at(NodeId id, const MeasuredTest& test, const Rational& progress, std::size_t member) {
     if (auto figure = facts_.constant(id)) return figure;
     const plan::Node& node = facts_.node(id);
-    if (node.op == Op::load && is_column(node.value)) {
+    if (node.op == Op::load && facts_.is_column(node.value)) {
       const auto& cells = facts_.value(node.value).cells.nodes;
       return member < cells.size() ? facts_.constant(cells[member]) : std::nullopt;
     }

@@ -23,8 +23,6 @@ std::vector<NodeId> roots_of_all(const model::Value& value) {
   return roots;
 }
 
-bool reads_value(Op op) { return op == Op::load || op == Op::numerator || op == Op::denominator; }
-
 }  // namespace
 
 Facts::Facts(const Subject& seen)
@@ -116,6 +114,18 @@ void Facts::for_each_written(const std::function<void(ValueId, const model::Valu
     if (is_written(ValueId(i))) visit(ValueId(i), contract.values[i]);
 }
 
+void Facts::for_each_node(const Visit& visit) const {
+  for_each_written([&](ValueId id, const model::Value&) {
+    for (const NodeId one : nodes_of(id)) visit(id, one, node(one));
+  });
+}
+
+void Facts::for_each_paid_node(const Visit& visit) const {
+  for_each_node([&](ValueId id, NodeId one, const plan::Node& node) {
+    if (reaches_payment(id)) visit(id, one, node);
+  });
+}
+
 void Facts::below(NodeId root, const std::function<void(NodeId)>& visit) const {
   plan::for_each_node_below(contract.nodes, root, visit);
 }
@@ -180,6 +190,11 @@ bool Facts::is_left_out(NodeId id) const {
   return id && node(id).op == Op::constant &&
          (std::holds_alternative<plan::LeftOut>(node(id).figure) ||
           std::holds_alternative<plan::Refused>(node(id).figure));
+}
+
+bool Facts::is_column(ValueId id) const {
+  const model::Value& one = value(id);
+  return one.kind == plan::Value::Kind::parameter && one.indexes.size() == 1 && one.cells.periods.size() <= 1;
 }
 
 std::string Facts::words(NodeId id) const {

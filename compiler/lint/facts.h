@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "compiler/lint/lint.h"
+#include "compiler/lint/nodes.h"
 
 namespace quarterday::lint {
 
@@ -39,6 +40,10 @@ class Facts {
   // Declared by an author under its own name: no step of a balance or of `with ... as`, no version of another.
   bool is_written(ValueId id) const;
   void for_each_written(const std::function<void(ValueId, const model::Value&)>& visit) const;
+  // All that they evaluate, each once for each value; of those only that reach a payment.
+  using Visit = std::function<void(ValueId, NodeId, const plan::Node&)>;
+  void for_each_node(const Visit& visit) const;
+  void for_each_paid_node(const Visit& visit) const;
   // All that it evaluates, each once.
   const std::vector<NodeId>& nodes_of(ValueId id) const { return nodes_of_[id.index]; }
   void below(NodeId root, const std::function<void(NodeId)>& visit) const;
@@ -58,6 +63,8 @@ class Facts {
   std::optional<Rational> constant(NodeId id) const;
   bool is_nothing(NodeId id) const;  // 0, in these terms
   bool is_left_out(NodeId id) const;
+  // A parameter with one figure for each member of one set, whatever the period.
+  bool is_column(ValueId id) const;
   // One name for two sentences that say the same; empty where they are too long.
   std::string words(NodeId id) const;
   std::string name_of(ValueId id) const { return value(id).name; }

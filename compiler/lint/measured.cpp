@@ -10,10 +10,6 @@ namespace {
 
 constexpr int deepest = 40;
 
-bool is_comparison(Op op) {
-  return op == Op::less || op == Op::less_equal || op == Op::greater || op == Op::greater_equal;
-}
-
 class Tests {
  public:
   Tests(const Facts& facts, std::vector<MeasuredTest>& found) : facts_(facts), found_(found) {}

@@ -51,8 +51,8 @@ class Test {
     if (node.op != Op::load || node.arguments.size() != 1) return nullptr;
     const plan::Argument& argument = node.arguments[0];
     const model::Value& column = facts_.value(node.value);
-    const bool plain = column.kind == plan::Value::Kind::parameter && column.cells.periods.size() <= 1;
-    if (!plain || argument.kind != plan::Argument::Kind::slot || argument.slot != slot_) return nullptr;
+    if (!facts_.is_column(node.value) || argument.kind != plan::Argument::Kind::slot || argument.slot != slot_)
+      return nullptr;
     if (member_ >= column.cells.nodes.size()) return nullptr;
     const NodeId cell = column.cells.nodes[member_];
     if (!cell) return &nothing;

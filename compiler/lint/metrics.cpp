@@ -11,10 +11,6 @@
 namespace quarterday::lint {
 namespace {
 
-bool is_comparison(Op op) {
-  return op == Op::less || op == Op::less_equal || op == Op::greater || op == Op::greater_equal;
-}
-
 // The figures that a sentence reads by name.
 std::set<std::uint32_t> read_in(const Facts& facts, NodeId id) {
   std::set<std::uint32_t> found;
@@ -37,9 +33,7 @@ std::set<std::uint32_t> read_now(const Facts& facts, NodeId id) {
 }
 
 bool is_past(const plan::Node& node) {
-  if (node.op != Op::at || !node.time) return false;
-  const bool back = node.time->kind == plan::TimeMove::Kind::shift && node.time->count < 0;
-  return back || node.time->kind == plan::TimeMove::Kind::absolute;
+  return goes_back(node) || (node.op == Op::at && node.time->kind == plan::TimeMove::Kind::absolute);
 }
 
 // A baseline is a few definitions away; rules look at every sentence, and a contract may be one long chain.
@@ -109,51 +103,42 @@ bool are_together(const Facts& facts, const std::set<std::uint32_t>& left, const
 
 void own_baselines(Look look) {
   const Facts& facts = look.facts;
-  facts.for_each_written([&](ValueId id, const model::Value&) {
-    if (!facts.reaches_payment(id)) return;
-    for (const NodeId one : facts.nodes_of(id)) {
-      const plan::Node& node = facts.node(one);
-      const bool judges = is_comparison(node.op) || node.op == Op::progress || node.op == Op::position;
-      const bool compares = node.op == Op::subtract || node.op == Op::divide;  // how much it has changed
-      if (!judges && !compares) continue;
-      const std::set<std::uint32_t> now = read_now(facts, node.operands[0]);
-      std::uint32_t own = none;
-      for (std::size_t i = 1; i < node.operands.size(); ++i)
-        for (const std::uint32_t before : read_before(facts, node.operands[i])) {
-          const model::Value& earlier = facts.contract.values[before];
-          const bool result = is_result(facts, earlier) && (judges || earlier.input.metric);
-          if (result && now.count(before) != 0) own = before;
-        }
-      if (own != none) look.findings.report(make<Id::OwnBaseline>(facts.span(one), facts.contract.values[own].name));
-    }
+  facts.for_each_paid_node([&](ValueId, NodeId one, const plan::Node& node) {
+    const bool judges = is_comparison(node.op) || node.op == Op::progress || node.op == Op::position;
+    const bool compares = node.op == Op::subtract || node.op == Op::divide;  // how much it has changed
+    if (!judges && !compares) return;
+    const std::set<std::uint32_t> now = read_now(facts, node.operands[0]);
+    std::uint32_t own = none;
+    for (std::size_t i = 1; i < node.operands.size(); ++i)
+      for (const std::uint32_t before : read_before(facts, node.operands[i])) {
+        const model::Value& earlier = facts.contract.values[before];
+        const bool result = is_result(facts, earlier) && (judges || earlier.input.metric);
+        if (result && now.count(before) != 0) own = before;
+      }
+    if (own != none) look.findings.report(make<Id::OwnBaseline>(facts.span(one), facts.contract.values[own].name));
   });
 }
 
 void weights(Look look) {
   const Facts& facts = look.facts;
   const Rational least = Rational(1) / Rational(100);
-  facts.for_each_written([&](ValueId id, const model::Value&) {
-    for (const NodeId one : facts.nodes_of(id)) {
-      const plan::Node& node = facts.node(one);
-      const bool weighs = (node.op == Op::average || node.op == Op::split) && node.operands.size() > 1 &&
-                          facts.node(node.operands[1]).op == Op::load && node.binder;
-      if (!weighs) continue;
-      const model::Value& column = facts.value(facts.node(node.operands[1]).value);
-      const bool plain =
-          column.kind == plan::Value::Kind::parameter && column.indexes.size() == 1 && column.cells.periods.size() <= 1;
-      if (!plain) continue;
-      Rational total(0);
-      for (const NodeId cell : column.cells.nodes)
-        if (const auto figure = facts.constant(cell)) total += *figure;
-      for (std::size_t i = 0; i < column.cells.nodes.size(); ++i) {
-        const auto figure = facts.constant(column.cells.nodes[i]);
-        if (!figure) continue;
-        const Span span = facts.span(column.cells.nodes[i]);
-        if (figure->is_zero()) look.findings.report(make<Id::WeightOfNothing>(span, column.name));
-        const bool whole = !node.binder->where && total.sign() > 0;
-        if (whole && figure->sign() > 0 && *figure / total < least)
-          look.findings.report(make<Id::WeightTooSmall>(span, column.name));
-      }
+  facts.for_each_node([&](ValueId, NodeId, const plan::Node& node) {
+    const bool weighs = (node.op == Op::average || node.op == Op::split) && node.operands.size() > 1 &&
+                        facts.node(node.operands[1]).op == Op::load && node.binder;
+    if (!weighs) return;
+    const model::Value& column = facts.value(facts.node(node.operands[1]).value);
+    if (!facts.is_column(facts.node(node.operands[1]).value)) return;
+    Rational total(0);
+    for (const NodeId cell : column.cells.nodes)
+      if (const auto figure = facts.constant(cell)) total += *figure;
+    for (std::size_t i = 0; i < column.cells.nodes.size(); ++i) {
+      const auto figure = facts.constant(column.cells.nodes[i]);
+      if (!figure) continue;
+      const Span span = facts.span(column.cells.nodes[i]);
+      if (figure->is_zero()) look.findings.report(make<Id::WeightOfNothing>(span, column.name));
+      const bool whole = !node.binder->where && total.sign() > 0;
+      if (whole && figure->sign() > 0 && *figure / total < least)
+        look.findings.report(make<Id::WeightTooSmall>(span, column.name));
     }
   });
 }
@@ -198,47 +183,37 @@ void counted_twice(Look look) {
 
 void averages_of_ratios(Look look) {
   const Facts& facts = look.facts;
-  facts.for_each_written([&](ValueId id, const model::Value&) {
-    for (const NodeId one : facts.nodes_of(id)) {
-      const plan::Node& node = facts.node(one);
-      if (node.op != Op::average || node.operands.size() > 1 || !node.binder) continue;
-      const plan::Node& body = facts.node(node.operands[0]);
-      if (body.op != Op::load) continue;
-      const model::Value& read = facts.value(body.value);
-      const bool ratio = read.kind == plan::Value::Kind::input && read.type.shown == model::Type::Shown::share;
-      if (ratio) look.findings.report(make<Id::AverageOfRatios>(facts.span(one), read.name));
-    }
+  facts.for_each_node([&](ValueId, NodeId one, const plan::Node& node) {
+    if (node.op != Op::average || node.operands.size() > 1 || !node.binder) return;
+    const plan::Node& body = facts.node(node.operands[0]);
+    if (body.op != Op::load) return;
+    const model::Value& read = facts.value(body.value);
+    const bool ratio = read.kind == plan::Value::Kind::input && read.type.shown == model::Type::Shown::share;
+    if (ratio) look.findings.report(make<Id::AverageOfRatios>(facts.span(one), read.name));
   });
 }
 
 void divisions(Look look) {
   const Facts& facts = look.facts;
-  facts.for_each_written([&](ValueId id, const model::Value&) {
-    if (!facts.reaches_payment(id)) return;
-    for (const NodeId one : facts.nodes_of(id)) {
-      const plan::Node& node = facts.node(one);
-      if (node.op != Op::divide || node.flag) continue;
-      const plan::Node& divisor = facts.node(node.operands[1]);
-      if (divisor.op != Op::load || facts.value(divisor.value).kind != plan::Value::Kind::input) continue;
-      const Range range = look.ranges.of(divisor.value);
-      const bool may_be_nothing = !(range.low && range.low->sign() > 0) && !(range.high && range.high->sign() < 0);
-      if (!may_be_nothing || facts.is_required(divisor.value)) continue;
-      const bool guarded = is_asked_about(facts, divisor.value);
-      if (!guarded)
-        look.findings.report(make<Id::DivisionUnguarded>(facts.span(node.operands[1]), facts.name_of(divisor.value)));
-    }
+  facts.for_each_paid_node([&](ValueId, NodeId, const plan::Node& node) {
+    if (node.op != Op::divide || node.flag) return;
+    const plan::Node& divisor = facts.node(node.operands[1]);
+    if (divisor.op != Op::load || facts.value(divisor.value).kind != plan::Value::Kind::input) return;
+    const Range range = look.ranges.of(divisor.value);
+    const bool may_be_nothing = !(range.low && range.low->sign() > 0) && !(range.high && range.high->sign() < 0);
+    if (!may_be_nothing || facts.is_required(divisor.value)) return;
+    const bool guarded = is_asked_about(facts, divisor.value);
+    if (!guarded)
+      look.findings.report(make<Id::DivisionUnguarded>(facts.span(node.operands[1]), facts.name_of(divisor.value)));
   });
 }
 
 void rounded_shares(Look look) {
   const Facts& facts = look.facts;
-  facts.for_each_written([&](ValueId id, const model::Value& value) {
-    if (!facts.reaches_payment(id)) return;
-    for (const NodeId one : facts.nodes_of(id)) {
-      const model::Type& type = facts.type(one);
-      if (facts.node(one).op == Op::to_nearest && type.is_plain() && type.shown != model::Type::Shown::plain)
-        look.findings.report(make<Id::RoundedShare>(facts.span(one), value.name));
-    }
+  facts.for_each_paid_node([&](ValueId id, NodeId one, const plan::Node& node) {
+    const model::Type& type = facts.type(one);
+    if (node.op == Op::to_nearest && type.is_plain() && type.shown != model::Type::Shown::plain)
+      look.findings.report(make<Id::RoundedShare>(facts.span(one), facts.name_of(id)));
   });
 }
 

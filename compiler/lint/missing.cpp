@@ -56,10 +56,7 @@ class Silence {
   std::vector<NodeId> standing(NodeId instead) const {
     const plan::Node& node = facts_.node(instead);
     if (node.op != Op::select) return {instead};
-    std::vector<NodeId> figures;
-    for (std::size_t i = 1; i < node.operands.size(); i += 2) figures.push_back(node.operands[i]);
-    figures.push_back(node.operands.back());
-    return figures;
+    return results_of(node);
   }
 
   // ---- A figure written out
@@ -196,9 +193,7 @@ class Silence {
 };
 
 bool is_judged(const Facts& facts, const plan::Node& node, ValueId id) {
-  const bool judges = node.op == Op::less || node.op == Op::less_equal || node.op == Op::greater ||
-                      node.op == Op::greater_equal || node.op == Op::progress || node.op == Op::steps ||
-                      node.op == Op::scale;
+  const bool judges = is_comparison(node.op) || node.op == Op::progress || node.op == Op::steps || node.op == Op::scale;
   if (!judges) return false;
   const plan::Node& subject = facts.node(node.operands[0]);
   return subject.op == Op::load && subject.value == id;

@@ -177,9 +177,7 @@ Range Ranges::worked_out(const plan::Node& node) {
     }
     case Op::select: {
       std::optional<Range> all;
-      const std::size_t count = node.operands.size();
-      for (std::size_t i = 1; i < count + 1; i += 2) {
-        const NodeId value = node.operands[std::min(i, count - 1)];
+      for (const NodeId value : results_of(node)) {
         if (facts_.is_left_out(value)) continue;
         const Range one = of(value);
         all = all ? hull(*all, one) : one;

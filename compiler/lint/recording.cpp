@@ -92,21 +92,17 @@ bool has_edge(const model::Contract& contract, const model::RowSet& rows, plan::
 
 void exclusions(Look look) {
   const Facts& facts = look.facts;
-  facts.for_each_written([&](ValueId id, const model::Value&) {
-    if (!facts.reaches_payment(id)) return;
-    for (const NodeId one : facts.nodes_of(id)) {
-      const plan::Node& node = facts.node(one);
-      if (node.op != Op::divide || pays_less_as_it_rises(facts, look.ranges, id, one)) continue;
-      const NodeId divisor = without_floor(facts, sentence_of(facts, node.operands[1]));
-      const plan::Node& among = facts.node(divisor);
-      if (among.op != Op::subtract || facts.type(divisor).has_money()) continue;
-      const NodeId left_out = count_in(facts, among.operands[1]);
-      if (!left_out) continue;
-      const plan::Node& read = facts.node(left_out);
-      const bool limited = read.op == Op::load && facts.is_required(read.value);
-      if (read.op == Op::load && !limited && !facts.depends_on(node.operands[0], read.value))
-        look.findings.report(make<Id::ExclusionsPay>(facts.span(divisor), name_of_count(facts, left_out)));
-    }
+  facts.for_each_paid_node([&](ValueId id, NodeId one, const plan::Node& node) {
+    if (node.op != Op::divide) return;
+    const NodeId divisor = without_floor(facts, sentence_of(facts, node.operands[1]));
+    const plan::Node& among = facts.node(divisor);
+    if (among.op != Op::subtract || facts.type(divisor).has_money()) return;
+    const NodeId left_out = count_in(facts, among.operands[1]);
+    if (!left_out || facts.node(left_out).op != Op::load) return;
+    const ValueId read = facts.node(left_out).value;
+    if (facts.is_required(read) || facts.depends_on(node.operands[0], read)) return;
+    if (!pays_less_as_it_rises(facts, look.ranges, id, one))
+      look.findings.report(make<Id::ExclusionsPay>(facts.span(divisor), name_of_count(facts, left_out)));
   });
 }
 

@@ -26,14 +26,10 @@ class Skipped {
   explicit Skipped(Look look) : look_(look), facts_(look.facts), left_out_(look.facts.contract) {}
 
   void find() {
-    facts_.for_each_written([&](ValueId id, const model::Value&) {
-      if (!facts_.reaches_payment(id)) return;
-      for (const NodeId one : facts_.nodes_of(id)) {
-        const plan::Node& node = facts_.node(one);
-        const bool over_members = node.binder && node.binder->kind == plan::Binder::Kind::members;
-        if (node.op == Op::average && over_members) look_at_average(node.operands[0]);
-        if (node.op == Op::sum && over_members) look_at_numerators(node.operands[0]);
-      }
+    facts_.for_each_paid_node([&](ValueId, NodeId, const plan::Node& node) {
+      const bool over_members = node.binder && node.binder->kind == plan::Binder::Kind::members;
+      if (node.op == Op::average && over_members) look_at_average(node.operands[0]);
+      if (node.op == Op::sum && over_members) look_at_numerators(node.operands[0]);
     });
   }
 
@@ -84,9 +80,8 @@ class Skipped {
 
   void index_sentences() {
     indexed_ = true;
-    facts_.for_each_written([&](ValueId id, const model::Value&) {
-      for (const NodeId one : facts_.nodes_of(id))
-        if (facts_.node(one).op == Op::select) index_cases(id, facts_.node(one));
+    facts_.for_each_node([&](ValueId id, NodeId, const plan::Node& node) {
+      if (node.op == Op::select) index_cases(id, node);
     });
   }
 
@@ -152,8 +147,7 @@ class Stands {
 
   // Nothing is due, where with the figure something might have to be paid back.
   bool spares_loss(const plan::Node& node, NodeId figure) {
-    const auto paid = facts_.constant(figure);
-    if (!paid || !paid->is_zero() || !facts_.type(figure).is_money()) return false;
+    if (!facts_.is_nothing(figure) || !facts_.type(figure).is_money()) return false;
     const Range last = look_.ranges.of(node.operands.back());
     return node.operands.back() != figure && (!last.low || last.low->sign() < 0);
   }
@@ -186,8 +180,7 @@ class Stands {
     bool found = false;
     facts_.below(figure, [&](NodeId one) {
       const plan::Node& node = facts_.node(one);
-      const bool earlier = node.op == Op::at && node.time->kind == plan::TimeMove::Kind::shift && node.time->count < 0;
-      found = found || (earlier && read_in(node.operands[0]) == of);
+      found = found || (goes_back(node) && read_in(node.operands[0]) == of);
     });
     return found;
   }

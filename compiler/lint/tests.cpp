@@ -10,16 +10,6 @@
 namespace quarterday::lint {
 namespace {
 
-void for_each_node(Look look, const std::function<void(ValueId, NodeId, const plan::Node&)>& visit) {
-  look.facts.for_each_written([&](ValueId id, const model::Value&) {
-    for (const NodeId one : look.facts.nodes_of(id)) visit(id, one, look.facts.node(one));
-  });
-}
-
-bool is_comparison(Op op) {
-  return op == Op::less || op == Op::less_equal || op == Op::greater || op == Op::greater_equal;
-}
-
 // Of `left OP right`: whether it always or never holds; none where figures decide.
 std::optional<bool> decided(Op op, const Range& left, const Range& right) {
   switch (op) {
@@ -45,10 +35,10 @@ std::optional<bool> decided(Op op, const Range& left, const Range& right) {
 void tests_decided_beforehand(Look look) {
   // `is between A and B` is two tests at one place; one that is decided leaves the other.
   std::set<std::pair<std::uint32_t, std::uint32_t>> joint;
-  for_each_node(look, [&](ValueId, NodeId id, const plan::Node& node) {
+  look.facts.for_each_node([&](ValueId, NodeId id, const plan::Node& node) {
     if (node.op == Op::logical_and) joint.emplace(look.facts.span(id).begin, look.facts.span(id).end);
   });
-  for_each_node(look, [&](ValueId, NodeId id, const plan::Node& node) {
+  look.facts.for_each_node([&](ValueId, NodeId id, const plan::Node& node) {
     if (!is_comparison(node.op) || look.facts.is_in_use(id) || !look.facts.depends_on_data(id)) return;
     const auto outcome = decided(node.op, look.ranges.of(node.operands[0]), look.ranges.of(node.operands[1]));
     const bool whole = joint.count({look.facts.span(id).begin, look.facts.span(id).end}) == 0;
@@ -58,7 +48,7 @@ void tests_decided_beforehand(Look look) {
 }
 
 void limits_that_never_bind(Look look) {
-  for_each_node(look, [&](ValueId, NodeId id, const plan::Node& node) {
+  look.facts.for_each_node([&](ValueId, NodeId id, const plan::Node& node) {
     if ((node.op != Op::at_most && node.op != Op::at_least) || look.facts.is_in_use(id)) return;
     if (!look.facts.depends_on_data(node.operands[0]) || look.facts.is_in_use(node.operands[1])) return;
     const bool cap = node.op == Op::at_most;
@@ -80,7 +70,7 @@ void limits_that_never_bind(Look look) {
 }
 
 void cases_alike(Look look) {
-  for_each_node(look, [&](ValueId, NodeId, const plan::Node& node) {
+  look.facts.for_each_node([&](ValueId, NodeId, const plan::Node& node) {
     if (node.op != Op::select || node.operands.size() != 3) return;
     const std::string words = look.facts.words(node.operands[1]);
     const bool figures = !look.facts.is_left_out(node.operands[1]);
@@ -107,7 +97,7 @@ void thresholds_too_fine(Look look) {
     const bool too_fine = (whole && !figure->is_integer()) || (is_percent && !(*figure * Rational(10000)).is_integer());
     if (too_fine) look.findings.report(make<Id::ThresholdTooFine>(look.facts.span(bound), input.name));
   };
-  for_each_node(look, [&](ValueId, NodeId, const plan::Node& node) {
+  look.facts.for_each_node([&](ValueId, NodeId, const plan::Node& node) {
     if (is_comparison(node.op)) {
       look_at(node.operands[0], node.operands[1]);
       look_at(node.operands[1], node.operands[0]);
@@ -118,7 +108,7 @@ void thresholds_too_fine(Look look) {
 }
 
 void equality_of_measured(Look look) {
-  for_each_node(look, [&](ValueId, NodeId id, const plan::Node& node) {
+  look.facts.for_each_node([&](ValueId, NodeId id, const plan::Node& node) {
     if (node.op != Op::equal) return;
     for (const std::size_t side : {0U, 1U}) {
       const NodeId figure = node.operands[side];

@@ -35,8 +35,7 @@ class Asked {
  private:
   bool reads(NodeId one) const {
     const plan::Node& node = facts_.node(one);
-    const bool loads = node.op == Op::load || node.op == Op::numerator || node.op == Op::denominator;
-    return loads && node.value == id_;
+    return reads_value(node.op) && node.value == id_;
   }
 
   void look(ValueId reader) {
